@@ -1,0 +1,243 @@
+"""The nouns of Sayso, as frozen records without input or output.
+
+Every stage takes and gives these. Offsets are Unicode code points into the
+``text`` of one :class:`Report`, zero-based and half-open, as in the W3C Web
+Annotation ``TextPositionSelector``. What is unknown is ``None``, never a guess.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Style = Literal["direct", "indirect", "mixed"]
+Act = Literal[
+    "state",
+    "confirm",
+    "deny",
+    "accuse",
+    "condemn",
+    "praise",
+    "warn",
+    "threaten",
+    "demand",
+    "promise",
+    "estimate",
+    "question",
+    "decline",
+    "believe",
+]
+Stance = Literal["asserts", "denies", "doubts", "relays"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A half-open range ``[start, end)`` of code points in a report's text.
+
+    Raises:
+        ValueError: if ``start`` is negative or ``end`` lies before ``start``.
+    """
+
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        if self.start < 0 or self.end < self.start:
+            raise ValueError(f"not a span: [{self.start}, {self.end})")
+
+    def of(self, text: str) -> str:
+        """The characters of ``text`` that the span covers."""
+        return text[self.start : self.end]
+
+    def overlaps(self, other: Span) -> bool:
+        """Whether the two share at least one code point."""
+        return self.start < other.end and other.start < self.end
+
+    def contains(self, other: Span) -> bool:
+        """Whether ``other`` lies wholly inside."""
+        return self.start <= other.start and other.end <= self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One text published by an outlet, as an immutable snapshot.
+
+    ``text`` is the snapshot that every offset points into and ``sha256`` the
+    digest of its UTF-8 bytes. ``published`` is ISO 8601 (a date, or a date and
+    time with its offset) or ``None``. ``language`` is an ISO 639-1 code, or
+    ``None`` where the text is too short to tell. ``skipped`` says why a report
+    is kept but not read. ``input`` is where it came from: a path, a URL or
+    ``-``, followed by ``:N`` for the N-th record of a collection.
+    """
+
+    id: str
+    text: str
+    sha256: str
+    outlet: str | None = None
+    title: str | None = None
+    byline: str | None = None
+    url: str | None = None
+    published: str | None = None
+    language: str | None = None
+    skipped: str | None = None
+    input: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Who says what by which words, as the text has them.
+
+    ``parent`` is the index, within the same :class:`Reading`, of the attribution
+    inside whose content this one is nested. ``score`` is the calibrated
+    probability that a careful reader would mark it too.
+    """
+
+    source: Span | None
+    cue: tuple[Span, ...]
+    content: tuple[Span, ...]
+    style: Style
+    score: float
+    parent: int | None = None
+    act: Act | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What one model read in one report."""
+
+    report: str
+    model: str
+    attributions: tuple[Attribution, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A party that speaks or acts, by its canonical name."""
+
+    id: str
+    name: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hop:
+    """One step of a relay, nearest the speaker first."""
+
+    name: str
+    kind: str
+    span: Span | None
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """When, as the text allows it: ISO 8601 ends and a precision."""
+
+    text: str
+    earliest: str | None
+    latest: str | None
+    precision: str
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where, in WGS84 degrees, never finer than the text."""
+
+    name: str
+    lat: float | None
+    lon: float | None
+    country: str | None
+    precision: str
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Who did what to whom, as alleged by a claim; never a fact."""
+
+    trigger: Span
+    type: str
+    mode: str | None
+    actor: Actor | None
+    recipient: Actor | None
+    place: Place | None
+    when: Interval | None
+    killed: tuple[int | None, int | None] | None
+    injured: tuple[int | None, int | None] | None
+    modality: str
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """An attribution resolved: who says what, through whom, by which act.
+
+    ``why`` explains each value that was decided or left open, field by field.
+    """
+
+    id: str
+    report: str
+    source: Span | None
+    cue: tuple[Span, ...]
+    content: tuple[Span, ...]
+    style: Style
+    score: float
+    narrated: bool = False
+    speaker: Actor | None = None
+    relay: tuple[Hop, ...] = ()
+    act: Act | None = None
+    parent: str | None = None
+    said: Interval | None = None
+    place: Place | None = None
+    events: tuple[Event, ...] = ()
+    proposition: str | None = None
+    stance: Stance | None = None
+    why: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """What could not be read, at which stage, and what to do about it."""
+
+    input: str
+    stage: str
+    error: str
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """The characters of a report that a sentence stands on."""
+
+    report: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence of a brief and everything it stands on."""
+
+    text: str
+    citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading and the sentences under it."""
+
+    heading: str
+    sentences: tuple[Sentence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """One item of a brief: what several reports say of one matter."""
+
+    headline: str
+    lead: Sentence
+    sections: tuple[Section, ...]
+    reads: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """Stories in order of weight, and the ids of the reports they cite, in order."""
+
+    stories: tuple[Story, ...]
+    reports: tuple[str, ...]
