@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from sayso.extract.quotes import Quotation
 from sayso.records import Attribution, Claim, Report, Span, Style
 
 
@@ -65,38 +66,16 @@ def merged(spans: Iterable[Span], text: str) -> tuple[Span, ...]:
     return tuple(found)
 
 
-_OPENING = {'"': '"', "\u201c": "\u201d"}
-
-
-def quoted_spans(text: str) -> Iterator[Span]:
-    """What stands inside double quotation marks, straight or typographic, paragraph by paragraph.
-
-    A mark left open ends with its paragraph, as in quotations that run on.
-    """
-    offset = 0
-    for line in text.splitlines(keepends=True):
-        closing, start = "", 0
-        for at, character in enumerate(line):
-            if closing and character == closing:
-                yield Span(offset + start, offset + at)
-                closing = ""
-            elif not closing and character in _OPENING:
-                closing, start = _OPENING[character], at + 1
-        if closing:
-            yield Span(offset + start, offset + len(line.rstrip("\r\n")))
-        offset += len(line)
-
-
-def style_of(content: Iterable[Span], text: str, quoted: tuple[Span, ...]) -> Style:
+def style_of(content: Iterable[Span], text: str, quoted: tuple[Quotation, ...]) -> Style:
     """Direct where all letters and digits of ``content`` are quoted, indirect where none is.
 
-    For corpora that do not annotate the style; ``quoted`` comes from :func:`quoted_spans`.
+    For corpora that do not annotate the style; ``quoted`` are the text's quotations.
     """
     inside = outside = 0
     for span in content:
         for at in range(span.start, span.end):
             if text[at].isalnum():
-                if any(q.start <= at < q.end for q in quoted):
+                if any(q.inner.start <= at < q.inner.end for q in quoted):
                     inside += 1
                 else:
                     outside += 1

@@ -16,7 +16,7 @@ How the ``.ann`` files are read:
   argument at all. Where there is no content nothing is claimed: they are dropped.
   The one event with a content and no cue is kept.
 
-Seventeen articles of train and dev were annotated by five or six people. The
+Eighteen articles of train and dev were annotated by five or six people. The
 corpus names no preference; :func:`load` takes the annotator first in
 alphabetical order, which gives the 19,868 and 2,193 events of the published
 division. :func:`articles` gives every annotator's file.
@@ -29,7 +29,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from lab.corpora.gold import CorpusError, GoldReport, merged, quoted_spans, read_exact, style_of
+from lab.corpora.gold import CorpusError, GoldReport, merged, read_exact, style_of
+from sayso.extract.quotes import quotations
 from sayso.ids import text_sha256
 from sayso.records import Attribution, Report, Span
 
@@ -85,7 +86,7 @@ def parse(ann: str) -> Standoff:
 
 
 def _attributions(standoff: Standoff, text: str) -> tuple[Attribution, ...]:
-    quoted = tuple(quoted_spans(text))
+    quoted = quotations(text)
     found: list[Attribution] = []
     for kind, arguments in standoff.events:
         if kind not in _EVENTS:

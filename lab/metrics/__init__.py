@@ -1,0 +1,1 @@
+"""Figures over gold and predicted records of one type: pure functions, no files, no models."""
