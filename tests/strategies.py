@@ -9,6 +9,7 @@ pair from the one character that it encodes.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import get_args
 
 from hypothesis import strategies as st
@@ -139,7 +140,7 @@ def events(draw: st.DrawFn, text: str) -> Event:
 
 @st.composite
 def claims(draw: st.DrawFn, report: Report) -> Claim:
-    """A claim of the report, every field filled at times, its id as Sayso makes it."""
+    """A claim of the report: any field but its parent may be filled, its id is true."""
     text = report.text
     source = draw(st.none() | spans(text))
     cue, content = draw(span_tuples(text)), draw(span_tuples(text))
@@ -157,7 +158,6 @@ def claims(draw: st.DrawFn, report: Report) -> Claim:
         speaker=draw(st.none() | actors),
         relay=tuple(draw(st.lists(hops, max_size=2))),
         act=draw(st.none() | st.sampled_from(get_args(Act))),
-        parent=draw(names_or_none),
         said=draw(st.none() | intervals),
         place=draw(st.none() | places),
         events=tuple(draw(st.lists(events(text), max_size=2))),
@@ -169,13 +169,17 @@ def claims(draw: st.DrawFn, report: Report) -> Claim:
 
 @st.composite
 def reported(draw: st.DrawFn, max_reports: int = 3) -> tuple[tuple[Report, ...], tuple[Claim, ...]]:
-    """Reports with distinct ids and, report by report, their distinct claims."""
+    """Reports with distinct ids and, report by report, their claims, nested in earlier ones."""
     found = draw(st.lists(reports(), max_size=max_reports, unique_by=lambda report: report.id))
-    said: dict[str, Claim] = {}
+    said: list[Claim] = []
     for report in found:
-        for claim in draw(st.lists(claims(report), max_size=3)):
-            said.setdefault(claim.id, claim)
-    return tuple(found), tuple(said.values())
+        listed = st.lists(claims(report), max_size=3, unique_by=lambda claim: claim.id)
+        earlier: list[str] = []
+        for claim in draw(listed):
+            parent = draw(st.sampled_from([None, *earlier]))
+            said.append(replace(claim, parent=parent))
+            earlier.append(claim.id)
+    return tuple(found), tuple(said)
 
 
 failures = st.builds(Failure, input=names, stage=names, error=names)

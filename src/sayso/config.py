@@ -194,14 +194,14 @@ SETTINGS: tuple[Setting, ...] = (
         "read.max_bytes",
         "whole number",
         50_000_000,
-        "The largest input, in bytes, that is read from a file, a URL or standard input.",
+        "The most that is read of one input, in bytes; of JSONL and CSV, the most of one record.",
         _whole(1),
     ),
     Setting(
         "read.timeout_s",
         "number",
-        30.0,
-        "The longest time, in seconds, that fetching one URL may take.",
+        20.0,
+        "The longest time, in seconds, that fetching one URL may take, redirects included.",
         _number(above=0, least=None, most=None),
     ),
     Setting(
