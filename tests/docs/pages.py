@@ -30,7 +30,7 @@ class Page:
 
     path: str
     blocks: tuple[Block, ...]
-    headings: tuple[str, ...]
+    sections: tuple[tuple[str, str], ...]  # each heading with the text up to the next one
     links: tuple[str, ...]
     code_spans: tuple[str, ...]
     text: str
@@ -39,7 +39,8 @@ class Page:
     def anchors(self) -> frozenset[str]:
         """The fragment of every heading, as code hosts make them."""
         return frozenset(
-            re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in self.headings
+            re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-")
+            for heading, _ in self.sections
         )
 
 
@@ -51,7 +52,7 @@ def page(path: str) -> Page:
     return Page(
         path=path,
         blocks=tuple(_blocks(tokens)),
-        headings=tuple(_headings(tokens)),
+        sections=tuple(_sections(tokens, text.splitlines(keepends=True))),
         links=tuple(
             str(token.attrs[name])
             for token in inline
@@ -76,7 +77,12 @@ def _blocks(tokens: list[Token]) -> Iterator[Block]:
             yield Block((token.info.split() or [""])[0], token.content, first + 2)
 
 
-def _headings(tokens: list[Token]) -> Iterator[str]:
-    for opening, content in itertools.pairwise(tokens):
-        if opening.type == "heading_open":
-            yield "".join(child.content for child in content.children or ())
+def _sections(tokens: list[Token], lines: list[str]) -> Iterator[tuple[str, str]]:
+    found = [
+        (opening.map, "".join(child.content for child in content.children or ()))
+        for opening, content in itertools.pairwise(tokens)
+        if opening.type == "heading_open" and opening.map
+    ]
+    starts = [where[0] for where, _ in found] + [len(lines)]
+    for (where, heading), end in zip(found, starts[1:], strict=True):
+        yield heading, "".join(lines[where[1] : end])
