@@ -72,7 +72,10 @@ class Encoder(nn.Module):
         self.dropout = nn.Dropout(dropout)
 
     def forward(self, pieces: Tensor, mask: Tensor, features: Tensor) -> Tensor:
-        """All inputs (batch, pieces); ``mask`` 1 where a piece stands. Gives (batch, pieces, 384)."""
+        """Encode word pieces.
+
+        All inputs (batch, pieces); ``mask`` 1 where a piece stands. Gives (batch, pieces, 384).
+        """
         places = torch.arange(pieces.shape[1], device=pieces.device)
         hidden = self.word(pieces) + self.position(places) + self.segment + self.feature(features)
         hidden = self.dropout(self.norm(hidden))

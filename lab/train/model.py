@@ -122,7 +122,7 @@ class FrameReader(nn.Module):
         for norm, spread, mix in zip(self.norms, self.spread, self.mix, strict=True):
             inner = functional.gelu(norm(hidden)) * stands
             inner = spread(inner.transpose(1, 2)).transpose(1, 2)
-            hidden = hidden + self.dropout(mix(functional.gelu(inner)))
+            hidden = hidden + mix(functional.gelu(inner))
         hidden = self.norm(hidden)
         scores = self.tags(self.dropout(hidden)).float()
         shares = torch.softmax(scores, dim=-1) * stands.float()

@@ -1,0 +1,1 @@
+"""Training: from the corpora to the bundle that ships."""

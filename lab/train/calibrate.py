@@ -1,0 +1,132 @@
+"""From the signals of candidates to probabilities, and to the threshold that serves F1 best."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+import numpy.typing as npt
+
+from lab.corpora.gold import GoldReport
+from lab.metrics.calibration import equal_width, expected_error
+from lab.metrics.counts import Counts
+from lab.metrics.matching import match, sources_agree
+from sayso.extract.attributions import Found, settle
+from sayso.extract.bundle import Calibration
+from sayso.extract.decode import calibrated
+from sayso.extract.quotes import quotations
+from sayso.records import Attribution
+
+Matrix = npt.NDArray[np.float64]
+
+# Before anything is fitted: anchor and validity count alike, spans a little.
+UNFITTED = Calibration((0.5, 0.5, 0.3, 0.1, 0.0, 0.0), 0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """What a model proposed for one annotated report."""
+
+    gold: GoldReport
+    found: tuple[Found, ...]
+
+
+def _kept(candidates: Candidates, calibration: Calibration) -> list[Found]:
+    scored = (
+        replace(one, score=calibrated(one.signals, calibration.weights)) for one in candidates.found
+    )
+    return [one for one in scored if one.score >= calibration.keep]
+
+
+def decided(candidates: Candidates, calibration: Calibration, nested: bool) -> tuple[Found, ...]:
+    """The candidates that stay once rivals are settled."""
+    kept = _kept(candidates, calibration)
+    by_key = {(one.content, one.source): one for one in kept}
+    stay = settle(kept, candidates.gold.report.text, (), nested)
+    return tuple(by_key[a.content, a.source] for a in stay)
+
+
+def attributions(
+    candidates: Candidates, calibration: Calibration, nested: bool
+) -> tuple[Attribution, ...]:
+    """The reading that the extractor would give under ``calibration``."""
+    text = candidates.gold.report.text
+    return settle(_kept(candidates, calibration), text, quotations(text), nested)
+
+
+def logistic(signals: Matrix, right: npt.NDArray[np.bool_], ridge: float = 1.0) -> Matrix:
+    """Weights and intercept by Newton's method; ``signals`` (cases, signals).
+
+    Source: iteratively reweighted least squares with a ridge on the weights.
+    """
+    cases = np.hstack([signals, np.ones((len(signals), 1))])
+    weights = np.zeros(cases.shape[1])
+    penalty = np.full(cases.shape[1], ridge)
+    penalty[-1] = 0
+    for _ in range(50):
+        chance = 1 / (1 + np.exp(-np.clip(cases @ weights, -30, 30)))
+        slope = cases.T @ (chance - right) + penalty * weights
+        curve = (cases * (chance * (1 - chance))[:, None]).T @ cases + np.diag(penalty + 1e-9)
+        step = np.linalg.solve(curve, slope)
+        weights -= step
+        if float(np.abs(step).max()) < 1e-8:
+            break
+    return np.asarray(weights)
+
+
+def _fit(every: Sequence[tuple[GoldReport, Sequence[Found]]]) -> Calibration:
+    rows: list[tuple[float, ...]] = []
+    right: list[bool] = []
+    for gold, found in every:
+        spans = [
+            Attribution(f.source, () if f.headless else (f.anchor,), f.content, "mixed", f.score)
+            for f in found
+        ]
+        matched = {p for _, p in match(gold.attributions, spans)}
+        rows.extend(f.signals for f in found)
+        right.extend(at in matched for at in range(len(found)))
+    weights = logistic(np.asarray(rows), np.asarray(right))
+    return Calibration(tuple(round(float(w), 4) for w in weights), 0.0)
+
+
+def f1_at(
+    every: Sequence[Candidates],
+    calibration: Calibration,
+    nested: bool,
+    also: Callable[..., bool],
+) -> float:
+    """F1 of matched attributions under ``calibration``."""
+    counts = Counts()
+    for one in every:
+        found = attributions(one, calibration, nested)
+        pairs = match(one.gold.attributions, found, also)
+        counts += Counts(len(pairs), len(found), len(one.gold.attributions))
+    return counts.f1
+
+
+def fit(every: Sequence[Candidates], nested: bool) -> Calibration:
+    """Calibrate on candidates of reports that the model was not trained on.
+
+    Fitted on all candidates first, so that rivals are settled by sound scores, then
+    again on those that stay, since they are what the scores are shown for.
+    """
+    first = _fit([(one.gold, one.found) for one in every])
+    second = _fit([(one.gold, decided(one, first, nested)) for one in every])
+    grid = [at / 100 for at in range(10, 65, 5)]
+    best = max(grid, key=lambda k: f1_at(every, replace(second, keep=k), nested, sources_agree))
+    return replace(second, keep=best)
+
+
+def calibration_error(every: Sequence[Candidates], nested: bool) -> float:
+    """Expected calibration error, fitted on one half of the reports and measured on the other."""
+    scores: list[float] = []
+    right: list[bool] = []
+    for part in (0, 1):
+        fitted = fit(every[part::2], nested)
+        for one in every[1 - part :: 2]:
+            found = attributions(one, fitted, nested)
+            matched = {p for _, p in match(one.gold.attributions, found)}
+            scores.extend(a.score for a in found)
+            right.extend(at in matched for at in range(len(found)))
+    return expected_error(equal_width(scores, right))

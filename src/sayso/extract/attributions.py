@@ -1,0 +1,117 @@
+"""From frames to attributions: spans of the text, style, nesting, and which of two rivals stays."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from sayso.extract.quotes import Quotation
+from sayso.records import Act, Attribution, Span, Style
+
+# Two attributions whose contents share this much (Jaccard, code points) are one,
+# found by two of its words ("quoted … as saying").
+_SAME = 0.7
+# How much of a content must lie inside another for it to be nested there.
+_INSIDE = 0.9
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An attribution as read, before rivals are settled; ``anchor`` is its cue or first word.
+
+    ``signals`` are what ``score`` was made of, as in :data:`sayso.extract.decode.SIGNALS`.
+    """
+
+    anchor: Span
+    headless: bool
+    source: Span | None
+    content: tuple[Span, ...]
+    score: float
+    act: Act
+    signals: tuple[float, ...] = ()
+
+
+def _size(spans: Sequence[Span]) -> int:
+    return sum(s.end - s.start for s in spans)
+
+
+def shared(left: Sequence[Span], right: Sequence[Span]) -> int:
+    """Code points that two lists of disjoint spans have in common."""
+    return sum(max(0, min(a.end, b.end) - max(a.start, b.start)) for a in left for b in right)
+
+
+def _same(left: Found, right: Found) -> bool:
+    both = shared(left.content, right.content)
+    return both >= _SAME * (_size(left.content) + _size(right.content) - both)
+
+
+def _holds(outer: Found, inner: Found) -> bool:
+    """Whether ``inner`` is told inside the content of ``outer``."""
+    return (
+        any(c.contains(inner.anchor) for c in outer.content)
+        and shared(outer.content, inner.content) >= _INSIDE * _size(inner.content)
+        and _size(outer.content) > _size(inner.content)
+    )
+
+
+def style_of(found: Found, text: str, quotations: Sequence[Quotation]) -> Style:
+    """Direct, indirect or mixed, by the quotation marks around the content.
+
+    Marks that enclose the cue as well belong to whoever quotes the speaker: they
+    make the outer attribution direct, not this one.
+    """
+    near = [q.span for q in quotations if found.headless or not q.span.contains(found.anchor)]
+    inside = total = 0
+    for piece in found.content:
+        for at in range(piece.start, piece.end):
+            if text[at].isalnum():
+                total += 1
+                inside += any(q.start <= at < q.end for q in near)
+    if not inside:
+        return "indirect"
+    return "direct" if inside >= 0.9 * total else "mixed"
+
+
+def settle(
+    found: Sequence[Found], text: str, quotations: Sequence[Quotation], nested: bool
+) -> tuple[Attribution, ...]:
+    """Drop the weaker of rivals, find parents and styles; in the order of the text.
+
+    Where ``nested`` is false the guideline is univocal: of two attributions that
+    share any content only the likelier stays.
+    """
+    kept: list[Found] = []
+    for candidate in sorted(found, key=lambda f: (-f.score, f.anchor)):
+        rivals = (k for k in kept if shared(k.content, candidate.content))
+        if any(not nested or _same(k, candidate) for k in rivals):
+            continue
+        kept.append(candidate)
+    kept.sort(key=lambda f: (min(f.anchor, *f.content), f.anchor))
+    attributions: list[Attribution] = []
+    for own in kept:
+        around = [
+            (_size(other.content), at)
+            for at, other in enumerate(kept)
+            if nested and other is not own and _holds(other, own)
+        ]
+        attributions.append(
+            Attribution(
+                source=own.source,
+                cue=() if own.headless else (own.anchor,),
+                content=own.content,
+                style="indirect",
+                score=own.score,
+                parent=min(around)[1] if around else None,
+                act=own.act,
+            )
+        )
+    return tuple(
+        replace(a, style=style_of(own, text, _around(quotations, own)))
+        for a, own in zip(attributions, kept, strict=True)
+    )
+
+
+def _around(quotations: Sequence[Quotation], found: Found) -> list[Quotation]:
+    low = min(s.start for s in (found.anchor, *found.content))
+    high = max(s.end for s in (found.anchor, *found.content))
+    return [q for q in quotations if q.span.start < high and q.span.end > low]

@@ -1,0 +1,105 @@
+"""The model bundle: what ships with Sayso, checked against its manifest before it is used."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from tokenizers import Tokenizer
+
+from sayso.errors import ModelError
+from sayso.extract.labels import ACTS, ANCHOR_TAGS, FLAT_TAGS, FRAME_TAGS, GUIDELINES
+
+SHIPPED = Path(__file__).parent.parent / "models" / "attribution"
+FORMAT = 1
+FILES = ("encoder.onnx", "frames.onnx", "tokenizer.json")
+LABELS: dict[str, list[str]] = {
+    "guidelines": list(GUIDELINES),
+    "anchor": list(ANCHOR_TAGS),
+    "flat": list(FLAT_TAGS),
+    "frame": list(FRAME_TAGS),
+    "acts": list(ACTS),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """How raw scores become probabilities under one guideline, and which are kept.
+
+    ``weights`` is a logistic regression over :data:`sayso.extract.decode.SIGNALS`, its
+    intercept last; an attribution below ``keep`` is dropped.
+    """
+
+    weights: tuple[float, ...]
+    keep: float
+
+
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """A model on disk. ``name`` identifies it in the ledger: name, version and digest."""
+
+    folder: Path
+    name: str
+    manifest: dict[str, Any]
+    flat_moves: npt.NDArray[np.float32]
+    frame_moves: npt.NDArray[np.float32]
+    calibration: dict[str, Calibration]
+
+    def tokenizer(self) -> Tokenizer:
+        """The bundle's tokenizer, neither truncating nor padding."""
+        tokenizer = Tokenizer.from_file(str(self.folder / "tokenizer.json"))
+        tokenizer.no_truncation()
+        tokenizer.no_padding()
+        return tokenizer
+
+
+def load(folder: Path | None = None) -> Bundle:
+    """Open the bundle in ``folder``, or the one that ships.
+
+    Raises:
+        ModelError: if a file is missing, does not have the digest the manifest
+            gives, or was written for other labels or another format.
+    """
+    folder = SHIPPED if folder is None else folder
+    path = folder / "manifest.json"
+    remedy = "install Sayso again, or name a folder that holds a whole bundle"
+    try:
+        manifest = json.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError as error:
+        raise ModelError(
+            f"no model bundle in {folder}: {path.name} is missing; {remedy}"
+        ) from error
+    except (OSError, ValueError) as error:
+        raise ModelError(f"{path} cannot be read: {error}; {remedy}") from error
+    try:
+        if manifest["format"] != FORMAT:
+            raise ModelError(
+                f"{path} has format {manifest['format']}, this Sayso reads {FORMAT}; {remedy}"
+            )
+        if manifest["labels"] != LABELS:
+            raise ModelError(f"{path} was written for other labels than this Sayso's; {remedy}")
+        for name in FILES:
+            found = hashlib.sha256((folder / name).read_bytes()).hexdigest()
+            if found != manifest["files"][name]:
+                raise ModelError(f"{folder / name} is damaged (its SHA-256 is {found}); {remedy}")
+        whole = hashlib.sha256(json.dumps(manifest["files"], sort_keys=True).encode()).hexdigest()
+        return Bundle(
+            folder,
+            f"{manifest['name']}@{manifest['version']}+{whole[:8]}",
+            manifest,
+            np.asarray(manifest["moves"]["flat"], dtype=np.float32),
+            np.asarray(manifest["moves"]["frame"], dtype=np.float32),
+            {
+                key: Calibration(tuple(value["weights"]), float(value["keep"]))
+                for key, value in manifest["calibration"].items()
+            },
+        )
+    except FileNotFoundError as error:
+        raise ModelError(f"no model bundle in {folder}: {error.filename} is missing") from error
+    except (KeyError, TypeError, AttributeError) as error:
+        raise ModelError(f"{path} lacks {error}; {remedy}") from error

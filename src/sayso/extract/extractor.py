@@ -1,0 +1,207 @@
+"""Reports in, readings out: one encoder pass over windows batched by length, in a stream."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from sayso.extract import decode
+from sayso.extract.attributions import Found, settle
+from sayso.extract.bundle import Bundle, load
+from sayso.extract.labels import ACTS, ANCHOR_TAGS, FRAME_TAGS, GUIDELINES
+from sayso.extract.network import Network, OnnxNetwork
+from sayso.extract.quotes import quotations
+from sayso.extract.windows import CLS, PAD, SEP, Window, Words, split_words, windows
+from sayso.records import Reading, Report
+
+Ints = npt.NDArray[np.int64]
+
+BATCH = 8  # windows; more do not help on a processor and cost memory
+AHEAD = 64  # windows gathered before they are sorted by length
+
+
+@dataclass(slots=True)
+class _Pending:
+    """A report on its way: its words, what was found so far, windows still to come."""
+
+    report: Report
+    words: Words
+    left: int
+    found: list[Found] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    pending: _Pending
+    window: Window
+
+    def size(self) -> int:
+        first = self.pending.words.first
+        return int(first[self.window.end] - first[self.window.start])
+
+
+@dataclass(frozen=True, slots=True)
+class WindowBatch:
+    """Windows padded to one shape, as the encoder takes them; each (windows, pieces or words)."""
+
+    pieces: Ints
+    mask: Ints
+    features: Ints
+    first: Ints
+    present: Ints
+    sentence: Ints
+    paragraph: Ints
+
+
+def assemble(parts: Sequence[tuple[Words, Window]]) -> WindowBatch:
+    """Pad windows to the longest of them."""
+    count = max(w.end - w.start for _, w in parts)
+    width = max(int(words.first[w.end] - words.first[w.start]) for words, w in parts) + 2
+    pieces = np.full((len(parts), width), PAD, dtype=np.int64)
+    mask, features = np.zeros_like(pieces), np.zeros_like(pieces)
+    first = np.zeros((len(parts), count), dtype=np.int64)
+    present, sentence, paragraph = np.zeros_like(first), np.zeros_like(first), np.zeros_like(first)
+    for row, (words, window) in enumerate(parts):
+        low, high = window.start, window.end
+        start, end = int(words.first[low]), int(words.first[high])
+        size = end - start
+        pieces[row, 0], pieces[row, size + 1] = CLS, SEP
+        pieces[row, 1 : size + 1] = words.pieces[start:end]
+        mask[row, : size + 2] = 1
+        repeat = np.diff(words.first[low : high + 1])
+        features[row, 1 : size + 1] = np.repeat(words.features[low:high], repeat)
+        first[row, : high - low] = words.first[low:high] - start + 1
+        present[row, : high - low] = 1
+        sentence[row, : high - low] = words.sentence[low:high]
+        paragraph[row, : high - low] = words.paragraph[low:high]
+    return WindowBatch(pieces, mask, features, first, present, sentence, paragraph)
+
+
+class Extractor:
+    """Finds every attribution in reports, by the model of one bundle.
+
+    ``guideline`` chooses whose rules to read by: ``claims`` (nested, contents
+    without their quotation marks) or ``polnear`` (univocal, marks included).
+
+    Raises:
+        ModelError: if the bundle cannot be used.
+        ValueError: if the guideline is none of the bundle's.
+    """
+
+    def __init__(
+        self,
+        bundle: Path | Bundle | None = None,
+        threads: int | None = None,
+        guideline: str = "claims",
+        network: Network | None = None,
+    ) -> None:
+        if guideline not in GUIDELINES:
+            raise ValueError(f"{guideline!r} is no guideline; known: {', '.join(GUIDELINES)}")
+        self.bundle = bundle if isinstance(bundle, Bundle) else load(bundle)
+        self.model = self.bundle.name
+        self.guideline = guideline
+        self._calibration = self.bundle.calibration[guideline]
+        self._tokenizer = self.bundle.tokenizer()
+        self._network = network or OnnxNetwork(self.bundle, threads)
+        self._moves = decode.constrained(self.bundle.frame_moves, FRAME_TAGS)
+
+    def read(self, reports: Iterable[Report]) -> Iterator[Reading]:
+        """One reading for each report, in their order; looks ahead by some windows only."""
+        for report, found in self.candidates(reports):
+            kept = [one for one in found if one.score >= self._calibration.keep]
+            attributions = settle(
+                kept, report.text, quotations(report.text), self.guideline == "claims"
+            )
+            yield Reading(report.id, self.model, attributions)
+
+    def candidates(self, reports: Iterable[Report]) -> Iterator[tuple[Report, tuple[Found, ...]]]:
+        """Everything that might be an attribution, likely or not; calibration learns from it."""
+        waiting: deque[_Pending] = deque()
+        jobs: list[_Job] = []
+        for report in reports:
+            words = split_words(report.text, self._tokenizer)
+            cut = windows(words.first)
+            pending = _Pending(report, words, len(cut))
+            waiting.append(pending)
+            for window in cut:
+                jobs.append(_Job(pending, window))
+                if len(jobs) >= AHEAD:
+                    self._work(jobs)
+                    jobs = []
+            yield from _done(waiting)
+        self._work(jobs)
+        yield from _done(waiting)
+
+    def _work(self, jobs: list[_Job]) -> None:
+        jobs.sort(key=_Job.size)
+        for start in range(0, len(jobs), BATCH):
+            self._batch(jobs[start : start + BATCH])
+
+    def _batch(self, jobs: Sequence[_Job]) -> None:
+        batch = assemble([(job.pending.words, job.window) for job in jobs])
+        words, scores, _ = self._network.encode(
+            batch.pieces, batch.mask, batch.features, batch.first
+        )
+        guideline = GUIDELINES.index(self.guideline)
+        width = len(ANCHOR_TAGS)
+        own = scores[:, :, guideline * width : (guideline + 1) * width]
+        anchored = np.zeros_like(batch.present)
+        read: list[tuple[int, decode.Anchor]] = []
+        for row, job in enumerate(jobs):
+            window = job.window
+            for anchor in decode.anchors(own[row, : window.end - window.start]):
+                anchored[row, anchor.first : anchor.last + 1] = 1
+                if window.own_start <= anchor.first + window.start < window.own_end:
+                    read.append((row, anchor))
+            job.pending.left -= 1
+        if not read:
+            return
+        rows = np.asarray([row for row, _ in read], dtype=np.int64)
+        tag_scores, valid, acts = self._network.frames(
+            words,
+            batch.present,
+            batch.sentence,
+            batch.paragraph,
+            anchored,
+            rows,
+            np.asarray([a.first for _, a in read], dtype=np.int64),
+            np.asarray([a.last for _, a in read], dtype=np.int64),
+            np.asarray([int(a.headless) for _, a in read], dtype=np.int64),
+            np.full(len(read), guideline, dtype=np.int64),
+        )
+        lengths = batch.present.sum(1)[rows]
+        tags = decode.viterbi(tag_scores, lengths, self._moves, FRAME_TAGS)
+        chances = decode.softmax(tag_scores)
+        for at, (row, anchor) in enumerate(read):
+            length = int(lengths[at])
+            frame = decode.frame(anchor, tags[at, :length], chances[at, :length], float(valid[at]))
+            if frame.content:
+                self._keep(jobs[row], anchor, frame, int(acts[at].argmax()))
+
+    def _keep(self, job: _Job, anchor: decode.Anchor, frame: decode.Frame, act: int) -> None:
+        score = decode.calibrated(frame.signals, self._calibration.weights)
+        words, base = job.pending.words, job.window.start
+        job.pending.found.append(
+            Found(
+                words.span(anchor.first + base, anchor.last + base),
+                anchor.headless,
+                None
+                if frame.source is None
+                else words.span(frame.source[0] + base, frame.source[1] + base),
+                tuple(words.span(low + base, high + base) for low, high in frame.content),
+                score,
+                ACTS[act],
+                frame.signals,
+            )
+        )
+
+
+def _done(waiting: deque[_Pending]) -> Iterator[tuple[Report, tuple[Found, ...]]]:
+    while waiting and not waiting[0].left:
+        pending = waiting.popleft()
+        yield pending.report, tuple(pending.found)
