@@ -40,6 +40,11 @@ class Running:
     spans: tuple[tuple[Span, ...], ...]
 
 
+def file_of(data: Path, split: str) -> Path:
+    """The file of a split: ``polnear_SPLIT.jsonl`` in the corpus folder, or ``data`` if a file."""
+    return data if data.is_file() else data / f"polnear_{split}.jsonl"
+
+
 def load(file: Path) -> tuple[Instance, ...]:
     """The instances of a file in their order.
 

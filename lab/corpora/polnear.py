@@ -115,24 +115,17 @@ def _attributions(standoff: Standoff, text: str) -> tuple[Attribution, ...]:
 def articles(folder: Path, split: str) -> Iterator[tuple[Annotation, ...]]:
     """Each article of a split, in order of file name, with its annotators in alphabetical order.
 
-    ``folder`` is the corpus folder, the one that contains ``data/``.
+    ``folder`` is the corpus folder, the one that contains ``data/``, or ``data/`` itself.
 
     Raises:
         CorpusError: if the split is not there or a file cannot be read.
     """
-    root = folder / "data" / split
-    if not (root / "attributions").is_dir():
-        raise CorpusError(
-            f"{root}/attributions is not there; --data must name the folder that contains "
-            f"PolNeAR's data/, and --split one of its parts"
-        )
-    files: dict[str, list[tuple[str, Path]]] = {}
+    root = _root(folder, split)
+    by_article: dict[str, list[tuple[str, Path]]] = {}
     for path in sorted((root / "attributions").glob("*.ann")):
         stem, _, annotator = path.stem.rpartition("_")
-        files.setdefault(stem, []).append((annotator, path))
-    if not files:
-        raise CorpusError(f"{root}/attributions holds no .ann file")
-    for stem in sorted(files):
+        by_article.setdefault(stem, []).append((annotator, path))
+    for stem in sorted(by_article):
         text = read_exact(root / "text" / f"{stem}.txt")
         report = Report(
             id=stem,
@@ -144,7 +137,7 @@ def articles(folder: Path, split: str) -> Iterator[tuple[Annotation, ...]]:
             input=f"{stem}.txt",
         )
         done: list[Annotation] = []
-        for annotator, path in sorted(files[stem]):
+        for annotator, path in sorted(by_article[stem]):
             try:
                 standoff = parse(read_exact(path))
                 attributions = _attributions(standoff, text)
@@ -153,6 +146,16 @@ def articles(folder: Path, split: str) -> Iterator[tuple[Annotation, ...]]:
             count = sum(kind in _EVENTS for kind, _ in standoff.events)
             done.append(Annotation(annotator, GoldReport(report, "", attributions), count))
         yield tuple(done)
+
+
+def files(folder: Path, split: str) -> tuple[Path, ...]:
+    """The texts and annotations of a split.
+
+    Raises:
+        CorpusError: if the split is not there.
+    """
+    root = _root(folder, split)
+    return (*sorted((root / "text").glob("*.txt")), *sorted((root / "attributions").glob("*.ann")))
 
 
 def load(folder: Path, split: str) -> tuple[GoldReport, ...]:
@@ -167,3 +170,15 @@ def load(folder: Path, split: str) -> tuple[GoldReport, ...]:
 def _date(stem: str) -> str | None:
     match = re.search(r"_(\d{4}-\d{2}-\d{2})_", stem)
     return match[1] if match else None
+
+
+def _root(folder: Path, split: str) -> Path:
+    root = folder / "data" / split
+    if not root.is_dir() and (folder / split).is_dir():
+        root = folder / split
+    if not any((root / "attributions").glob("*.ann")):
+        raise CorpusError(
+            f"{root}/attributions is not there, or holds no .ann file; --data must name the "
+            f"folder that contains PolNeAR's data/, and --split one of its parts"
+        )
+    return root

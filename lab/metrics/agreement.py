@@ -11,15 +11,16 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 import numpy.typing as npt
 
+from lab.metrics.matching import HasContent
 from lab.metrics.tokens import Tokens
-from sayso.records import Attribution, Span
+from sayso.records import Span
 
 LABELS = ("none", "source", "cue", "content")
 
 Matrix = npt.NDArray[np.float64]
 
 
-def labels(attributions: Iterable[Attribution], tokens: Tokens) -> tuple[int, ...]:
+def labels(attributions: Iterable[HasContent], tokens: Tokens) -> tuple[int, ...]:
     """One label a token, as an index into :data:`LABELS`.
 
     Where attributions overlap, cue stands over source and source over content.

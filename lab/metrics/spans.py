@@ -13,8 +13,9 @@ from collections.abc import Iterable, Sequence
 from typing import Literal
 
 from lab.metrics.counts import Counts
+from lab.metrics.matching import HasContent
 from lab.metrics.tokens import Tokens
-from sayso.records import Attribution, Span
+from sayso.records import Span
 
 Kind = Literal["source", "cue", "content"]
 KINDS: tuple[Kind, ...] = ("source", "cue", "content")
@@ -22,7 +23,7 @@ KINDS: tuple[Kind, ...] = ("source", "cue", "content")
 Extents = dict[Kind, frozenset[tuple[int, int]]]
 
 
-def pieces(attributions: Iterable[Attribution]) -> dict[Kind, frozenset[Span]]:
+def pieces(attributions: Iterable[HasContent]) -> dict[Kind, frozenset[Span]]:
     """All spans by kind, each once."""
     attributions = tuple(attributions)
     return {
@@ -32,7 +33,7 @@ def pieces(attributions: Iterable[Attribution]) -> dict[Kind, frozenset[Span]]:
     }
 
 
-def extents(attributions: Iterable[Attribution], tokens: Tokens) -> Extents:
+def extents(attributions: Iterable[HasContent], tokens: Tokens) -> Extents:
     """All spans by kind as half-open ranges of tokens; spans without a token are left out."""
     by_kind = pieces(attributions)
     return {kind: _covers(by_kind[kind], tokens) for kind in KINDS}
@@ -74,7 +75,7 @@ def from_labels(labels: Sequence[str]) -> Extents:
     return {kind: frozenset(found[kind]) for kind in KINDS}
 
 
-def in_instance(attributions: Iterable[Attribution], places: Sequence[Span]) -> Extents:
+def in_instance(attributions: Iterable[HasContent], places: Sequence[Span]) -> Extents:
     """What of the predicted spans falls on one instance's tokens, as ranges of its tokens.
 
     ``places`` are the tokens' spans in the running text, in order. A doubled full

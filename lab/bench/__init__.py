@@ -1,0 +1,1 @@
+"""Benchmarks: a corpus, a folder and a split in, one JSON object of figures out."""

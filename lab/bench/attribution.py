@@ -1,0 +1,91 @@
+"""``attribution``: who says what, on PolNeAR, on CofeNet's instances and on the claims corpus.
+
+The first two are read under PolNeAR's guideline, the third under its own and
+with speakers, relay and dates resolved. Splits: for ``polnear`` the name of a
+part (``train``, ``dev``, ``test``); for ``cofenet`` that of a file
+(``valid`` is ``polnear_valid.jsonl``); for ``claims`` ``all``, the names of
+bundles with commas between, or a file that lists them one a line.
+"""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+from lab.bench import scoring
+from lab.bench.predictions import predict
+from lab.bench.task import BenchError, Outcome, Scores, Settings
+from lab.corpora import claims, cofenet, polnear
+from lab.corpora.digest import digest_of
+from lab.corpora.gold import read_exact
+
+
+def run(settings: Settings) -> Outcome:
+    """Attribution on one corpus.
+
+    Raises:
+        CorpusError: if the corpus is not there, or is none of the three.
+    """
+    try:
+        measure = {"polnear": _polnear, "cofenet": _cofenet, "claims": _claims}[settings.corpus]
+    except KeyError:
+        raise BenchError(
+            f"attribution is measured on polnear, cofenet or claims, not on {settings.corpus!r}"
+        ) from None
+    started = time.monotonic()
+    scores, model, digest = measure(settings)
+    return Outcome(settings, scores, digest, model, time.monotonic() - started)
+
+
+def _polnear(settings: Settings) -> tuple[Scores, str, str]:
+    articles = tuple(polnear.articles(settings.data, settings.split))
+    gold = [annotators[0].gold for annotators in articles]
+    predicted = predict([g.report for g in gold], settings, "polnear", resolve=False)
+    scores = scoring.polnear(gold, predicted.claims, settings.samples)
+    agreed, shared = scoring.humans([[a.gold for a in annotators] for annotators in articles])
+    counts = {
+        **scores.counts,
+        "gold_events": sum(annotators[0].events for annotators in articles),
+        "shared_articles": shared,
+        "absent_reports": len(predicted.absent),
+    }
+    figures = {**scores.figures, **{f"humans_{k}": v for k, v in agreed.items()}}
+    digest = digest_of(polnear.files(settings.data, settings.split), settings.data)
+    complete = Scores(figures, counts, scores.intervals, scores.tables)
+    return complete, predicted.model, digest
+
+
+def _cofenet(settings: Settings) -> tuple[Scores, str, str]:
+    file = cofenet.file_of(settings.data, settings.split)
+    articles = cofenet.running(cofenet.load(file))
+    predicted = predict([a.report for a in articles], settings, "polnear", resolve=False)
+    scores = scoring.cofenet(articles, predicted.claims, settings.samples)
+    return scores, predicted.model, digest_of([file], file.parent)
+
+
+def _claims(settings: Settings) -> tuple[Scores, str, str]:
+    gold = claims.load(settings.data, bundles_of(settings.split))
+    predicted = predict([g.report for g in gold], settings, "claims", resolve=True)
+    scores = scoring.claims(gold, predicted.claims, settings.samples)
+    files = [settings.data / "documents" / f"{g.report.id}.json" for g in gold]
+    counts = {**scores.counts, "absent_reports": len(predicted.absent)}
+    complete = Scores(
+        scores.figures,
+        counts,
+        scores.intervals,
+        scores.tables,
+        ("annotated by large language models under the corpus's guidelines, not by people",),
+    )
+    return complete, predicted.model, digest_of(files, settings.data)
+
+
+def bundles_of(split: str) -> tuple[str, ...]:
+    """The bundles that a split of the claims corpus names; none for ``all``.
+
+    Raises:
+        CorpusError: if the file cannot be read.
+    """
+    if split == "all":
+        return ()
+    listed = read_exact(Path(split)) if Path(split).is_file() else split.replace(",", "\n")
+    return tuple(name.strip() for name in listed.splitlines() if name.strip())

@@ -1,0 +1,248 @@
+"""``docs/scoreboard.md``: every figure with its floor, its target, and how to measure it again.
+
+The page is written by this module alone. Its last section is a copy of
+``lab/bench/notes.md``, where people write what they saw.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from lab.bench import attribution, crossval, scoring, speed
+from lab.bench.task import Scores, Settings, Task
+from lab.corpora import polnear
+from lab.corpora.gold import CorpusError
+
+ROOT = Path(__file__).parents[2]
+PAGE = ROOT / "docs" / "scoreboard.md"
+NOTES = Path(__file__).parent / "notes.md"
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """One row: a figure, its floor (what the first experiment reached) and its target.
+
+    Shares are printed times 100, other units as they are.
+    """
+
+    figure: str
+    says: str
+    floor: str = ""
+    target: str = ""
+    unit: str = "%"
+
+
+POLNEAR = (
+    Goal("alpha", "Krippendorff's alpha, token-wise", "0.787", "0.80", ""),
+    Goal("exact_source_f1", "exact spans, source, F1", "81.8"),
+    Goal("exact_cue_f1", "exact spans, cue, F1", "74.7"),
+    Goal("exact_content_f1", "exact spans, content, F1", "68.9"),
+    Goal("attribution_f1", "attributions: content (Jaccard ≥ 0.5) and source, F1", "72.9", "76"),
+    Goal("attribution_with_cue_f1", "attributions: content, source and cue, F1", "72.3"),
+    Goal("ece", "expected calibration error, 15 bins of one width", "", "≤ 3"),
+    Goal("ece_equal_mass", "expected calibration error, 15 bins of one size"),
+)
+COFENET = (
+    Goal("exact_source_f1", "exact match, source, F1", "", "84"),
+    Goal("exact_cue_f1", "exact match, cue, F1", "", "76.5"),
+    Goal("exact_content_f1", "exact match, content, F1", "", "73.5"),
+)
+CLAIMS = (
+    Goal("claims_f1", "claims, F1", "71.5", "84"),
+    Goal("claims_f1_without_nested", "claims leaving nested ones out, F1", "79.9"),
+    Goal("nested_recall", "nested claims found and given the right parent", "0", "65"),
+    Goal("nested_precision", "nested claims predicted that are right, parent and all"),
+    Goal("source", "source right, of matched", "90"),
+    Goal("cue", "cue right, of matched", "96"),
+    Goal("parent", "parent right, of matched"),
+    Goal("speaker", "speaker right, of matched", "61"),
+    Goal("claims_with_speaker_f1", "claims with speaker, F1"),
+    Goal("act_accuracy", "act right, of matched"),
+    Goal("act_macro_f1", "act, macro-F1 over acts"),
+    Goal("relay_hop_f1", "relay hops of matched, F1"),
+    Goal("said", "date of saying right, of those dated, in dated reports"),
+    Goal("ece", "expected calibration error, 15 bins of one width", "", "≤ 3"),
+    Goal("ece_equal_mass", "expected calibration error, 15 bins of one size"),
+)
+SPEED = (
+    Goal("read_to_encoder", "files to ledger, against the bare encoder", "", "≤ 1.6", "×"),
+    Goal("pytorch_to_read", "PyTorch fp32, batch 1, against files to ledger", "", "≥ 4", "×"),
+    Goal("reports_per_second", "reports a second, files to ledger", "", "", "/s"),
+    Goal("quarter_peak_mb", "peak memory, a quarter of the generated reports", "", "", "MB"),
+    Goal("peak_mb", "peak memory, all generated reports", "", "< 700", "MB"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """What the page is measured with."""
+
+    corpora: Path
+    model: Path | None = None
+    threads: int | None = None
+    reports: int = 0
+
+    def settings(self, task: str, corpus: str, split: str) -> Settings:
+        """The command line of one benchmark."""
+        reports = self.reports if task == "speed" else 0
+        folder = self.corpora / corpus
+        return Settings(task, corpus, folder, split, None, self.model, self.threads, 1000, reports)
+
+
+def write(board: Board, page: Path = PAGE) -> None:
+    """Measures what applies and writes the page.
+
+    A section whose corpus, or whose record, is not there says so instead.
+
+    Raises:
+        ModelError: if the bundle cannot be used.
+    """
+    sections: tuple[tuple[str, Callable[[Board], list[str]]], ...] = (
+        ("Attribution on PolNeAR, dev", _polnear),
+        ("Attribution on CofeNet's instances of PolNeAR, valid", _cofenet),
+        ("Claims, cross-validated over story bundles", _claims),
+        ("Speed and memory", _speed),
+    )
+    lines = [
+        "# Scoreboard",
+        "",
+        "Written by `make bench`; change the code or `lab/bench/notes.md`, not this page.",
+        "*Floor*: what the first experiment reached. *Target*: what was set out for. "
+        "In brackets: 95 % intervals, documents drawn 1,000 times.",
+        "Digests are of the corpus files read; `DIR` is the folder of the corpus.",
+    ]
+    for title, section in sections:
+        print(f"scoreboard: {title}", file=sys.stderr)
+        try:
+            body = section(board)
+        except CorpusError as error:
+            print(f"scoreboard: left out: {error}", file=sys.stderr)
+            body = ["Not measured this time: its data was not at hand."]
+        lines += ["", f"## {title}", "", *body]
+    lines += ["", "## Notes", "", NOTES.read_text(encoding="utf-8").strip(), ""]
+    page.write_text("\n".join(lines), encoding="utf-8")
+
+
+def table(
+    goals: Sequence[Goal], scores: Scores, beside: tuple[str, Mapping[str, float]] | None = None
+) -> list[str]:
+    """The rows of one benchmark as Markdown; figures that it does not have are left out.
+
+    ``beside`` is a column of other figures, such as people's, with its heading.
+    """
+    heads = ["figure", "floor", "target", "reached"] + ([] if beside is None else [beside[0]])
+    lines = ["| " + " | ".join(heads) + " |", "| --- |" + " ---: |" * (len(heads) - 1)]
+    for goal in goals:
+        if goal.figure not in scores.figures:
+            continue
+        reached = written(scores.figures[goal.figure], goal.unit)
+        ends = scores.intervals.get(goal.figure)
+        if ends is not None:
+            reached += f" ({written(ends[0], goal.unit)} to {written(ends[1], goal.unit)})"
+        cells = [goal.says, goal.floor, goal.target, f"**{reached}**"]
+        if beside is not None:
+            other = beside[1].get(goal.figure)
+            cells.append("" if other is None else written(other, goal.unit))
+        lines.append("| " + " | ".join(cells) + " |")
+    return lines
+
+
+def written(value: float, unit: str) -> str:
+    """A figure as the page has it: shares times 100 with one digit, alpha with three."""
+    if unit == "%":
+        return f"{100 * value:.1f}"
+    if unit == "":
+        return f"{value:.3f}"
+    return f"{value:.0f} MB" if unit == "MB" else f"{value:.1f} {unit}"
+
+
+def reliability(scores: Scores) -> list[str]:
+    """The reliability table: of the claims scored so high, how many are right."""
+    lines = ["", "| score | claims | mean score | right |", "| --- | ---: | ---: | ---: |"]
+    for row in scores.tables.get("reliability", ()):
+        lines.append(
+            f"| {row['low']:.2f} to {row['high']:.2f} | {row['count']:.0f} "
+            f"| {row['score']:.3f} | {row['right']:.3f} |"
+        )
+    return lines if len(lines) > 3 else []
+
+
+def _run(task: Task, settings: Settings, goals: Sequence[Goal]) -> tuple[list[str], Scores]:
+    outcome = task(settings)
+    source = f"`{outcome.command()}`, corpus `{outcome.corpus_digest}`, model `{outcome.model}`"
+    return [*table(goals, outcome.scores), "", source], outcome.scores
+
+
+def _polnear(board: Board) -> list[str]:
+    outcome = attribution.run(board.settings("attribution", "polnear", "dev"))
+    shared = [
+        [annotation.gold for annotation in annotators]
+        for part in ("train", "dev")
+        for annotators in polnear.articles(board.corpora / "polnear", part)
+    ]
+    people, count = scoring.humans(shared)
+    rows = table(POLNEAR, outcome.scores, ("two annotators", people))
+    counts = outcome.scores.counts
+    return [
+        *rows,
+        "",
+        f"{counts['reports']} articles, {counts['gold_attributions']:,} attributions. "
+        f"Two annotators: all pairs on the {count} articles of train and dev that several "
+        "annotated. int8, read under PolNeAR's guideline.",
+        f"`{outcome.command()}`, corpus `{outcome.corpus_digest}`, model `{outcome.model}`",
+        *reliability(outcome.scores),
+    ]
+
+
+def _cofenet(board: Board) -> list[str]:
+    lines, scores = _run(
+        attribution.run, board.settings("attribution", "cofenet", "valid"), COFENET
+    )
+    counts = scores.counts
+    return [
+        *lines,
+        "",
+        f"{counts['instances']:,} instances of {counts['articles']} annotations. CofeNet on "
+        "BERT-base, on its own test part: 83.2 / 75.3 / 72.9.",
+    ]
+
+
+def _claims(board: Board) -> list[str]:
+    record = crossval.load()
+    counts = record.pooled.counts
+    lines = [
+        *table(CLAIMS, record.pooled),
+        "",
+        f"Cross-validation, recorded by the recipe: {counts['reports']} reports, "
+        f"{counts['gold_claims']:,} claims, each read by a model that saw no report of its bundle. "
+        "The annotators were large language models, not people; two of them agree at claims F1 92.",
+        f"`{record.command}`, corpus `{record.corpus_digest}`, recipe `{record.recipe}`",
+        *reliability(record.pooled),
+        "",
+        "| held out | claims | claims F1 | nested right |",
+        "| --- | ---: | ---: | ---: |",
+    ]
+    for bundles, scores in record.folds:
+        lines.append(
+            f"| {', '.join(bundles)} | {scores.counts['gold_claims']:,} "
+            f"| {written(scores.figures['claims_f1'], '%')} "
+            f"| {written(scores.figures['nested_recall'], '%')} |"
+        )
+    return lines
+
+
+def _speed(board: Board) -> list[str]:
+    lines, scores = _run(speed.run, board.settings("speed", "claims", "all"), SPEED)
+    counts = scores.counts
+    made = counts.get("generated_reports")
+    return [
+        *lines,
+        "",
+        f"{counts['reports']} reports, {counts['windows']:,} windows, {counts['threads']} threads; "
+        f"the least of {counts['rounds']} rounds."
+        + (f" Memory over {made:,} generated reports." if made else ""),
+        *scores.notes,
+    ]
