@@ -124,12 +124,11 @@ def _style(piece: Piece) -> str:
 
 
 def _marks(claim: Claim, number: int) -> Iterator[Mark]:
-    for span in claim.content:
-        yield Mark(span, "content", number)
+    spans: list[tuple[Span, Role]] = [(span, "content") for span in claim.content]
     if claim.source is not None:
-        yield Mark(claim.source, "source", number)
-    for span in claim.cue:
-        yield Mark(span, "cue", number)
+        spans.append((claim.source, "source"))
+    spans += [(span, "cue") for span in claim.cue]
+    return (Mark(span, role, number) for span, role in spans if span.start < span.end)
 
 
 def _outermost_first(mark: Mark) -> tuple[int, int, int, int]:
