@@ -4,7 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tokenizers import Tokenizer
 
-from sayso.extract.windows import FEATURES, split_words, windows
+from sayso.extract.windows import FEATURES, segments, split_words, windows
 from tests import strategies
 
 
@@ -38,7 +38,7 @@ def test_words_slice_to_characters_of_any_text(tokenizer: Tokenizer, text: str) 
     assert len(words.first) == len(words) + 1
     assert words.first[-1] == len(words.pieces)
     assert (np.diff(words.first) > 0).all()
-    assert ((0 <= words.features) & (words.features < FEATURES)).all()
+    assert ((words.features >= 0) & (words.features < FEATURES)).all()
     reached = 0
     for at in range(len(words)):
         span = words.span(at, at)
@@ -63,14 +63,19 @@ def test_words_keep_their_surface(tokenizer: Tokenizer, text: str, expected: lis
     assert [words.span(at, at).of(text) for at in range(len(words))] == expected
 
 
-def test_long_texts_are_split_alike_in_chunks(tokenizer: Tokenizer) -> None:
-    sentence = "The ministry said the road was open. "
-    short = split_words(sentence, tokenizer)
-    text = sentence * 3000
-    words = split_words(text, tokenizer)
-    assert len(words) == 3000 * len(short)
-    last = len(words) - len(short)
-    assert words.span(last, len(words) - 1).of(text) == sentence.strip()
+@given(strategies.texts, st.integers(1, 9))
+def test_segments_join_to_the_text(text: str, size: int) -> None:
+    parts = list(segments(text, size))
+    assert "".join(part for _, part in parts) == text
+    for offset, part in parts:
+        assert 0 < len(part) <= size
+        assert text[offset : offset + len(part)] == part
+
+
+def test_segments_end_with_paragraphs_where_they_can() -> None:
+    text = "one two\nthree four\nfive"
+    assert [part for _, part in segments(text, 12)] == ["one two\n", "three four\n", "five"]
+    assert [part for _, part in segments("abcdef ghi", 4)] == ["abcd", "ef ", "ghi"]
 
 
 def test_features_tell_quotations_paragraphs_and_case_apart(tokenizer: Tokenizer) -> None:

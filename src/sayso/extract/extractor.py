@@ -16,8 +16,8 @@ from sayso.extract.bundle import Bundle, load
 from sayso.extract.labels import ACTS, ANCHOR_TAGS, FRAME_TAGS, GUIDELINES
 from sayso.extract.network import Network, OnnxNetwork
 from sayso.extract.quotes import quotations
-from sayso.extract.windows import CLS, PAD, SEP, Window, Words, split_words, windows
-from sayso.records import Reading, Report
+from sayso.extract.windows import CLS, PAD, SEP, Window, Words, segments, split_words, windows
+from sayso.records import Reading, Report, Span
 
 Ints = npt.NDArray[np.int64]
 
@@ -27,22 +27,29 @@ AHEAD = 64  # windows gathered before they are sorted by length
 
 @dataclass(slots=True)
 class _Pending:
-    """A report on its way: its words, what was found so far, windows still to come."""
+    """A report on its way: what was found so far, and how many windows are still to come."""
 
     report: Report
-    words: Words
-    left: int
+    left: int = 0
+    cut: bool = False  # whether all its windows are counted in ``left``
     found: list[Found] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
 class _Job:
     pending: _Pending
+    words: Words
+    offset: int  # of the words' segment in the report's text
     window: Window
 
     def size(self) -> int:
-        first = self.pending.words.first
+        first = self.words.first
         return int(first[self.window.end] - first[self.window.start])
+
+    def span(self, first: int, last: int) -> Span:
+        """Characters of the report from one word of the window to another."""
+        span = self.words.span(first + self.window.start, last + self.window.start)
+        return Span(span.start + self.offset, span.end + self.offset)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,15 +131,17 @@ class Extractor:
         waiting: deque[_Pending] = deque()
         jobs: list[_Job] = []
         for report in reports:
-            words = split_words(report.text, self._tokenizer)
-            cut = windows(words.first)
-            pending = _Pending(report, words, len(cut))
+            pending = _Pending(report)
             waiting.append(pending)
-            for window in cut:
-                jobs.append(_Job(pending, window))
-                if len(jobs) >= AHEAD:
-                    self._work(jobs)
-                    jobs = []
+            for offset, part in segments(report.text):
+                words = split_words(part, self._tokenizer)
+                for window in windows(words.first):
+                    pending.left += 1
+                    jobs.append(_Job(pending, words, offset, window))
+                    if len(jobs) >= AHEAD:
+                        self._work(jobs)
+                        jobs = []
+            pending.cut = True
             yield from _done(waiting)
         self._work(jobs)
         yield from _done(waiting)
@@ -143,7 +152,7 @@ class Extractor:
             self._batch(jobs[start : start + BATCH])
 
     def _batch(self, jobs: Sequence[_Job]) -> None:
-        batch = assemble([(job.pending.words, job.window) for job in jobs])
+        batch = assemble([(job.words, job.window) for job in jobs])
         words, scores, _ = self._network.encode(
             batch.pieces, batch.mask, batch.features, batch.first
         )
@@ -185,15 +194,12 @@ class Extractor:
 
     def _keep(self, job: _Job, anchor: decode.Anchor, frame: decode.Frame, act: int) -> None:
         score = decode.calibrated(frame.signals, self._calibration.weights)
-        words, base = job.pending.words, job.window.start
         job.pending.found.append(
             Found(
-                words.span(anchor.first + base, anchor.last + base),
+                job.span(anchor.first, anchor.last),
                 anchor.headless,
-                None
-                if frame.source is None
-                else words.span(frame.source[0] + base, frame.source[1] + base),
-                tuple(words.span(low + base, high + base) for low, high in frame.content),
+                None if frame.source is None else job.span(*frame.source),
+                tuple(job.span(low, high) for low, high in frame.content),
                 score,
                 ACTS[act],
                 frame.signals,
@@ -202,6 +208,6 @@ class Extractor:
 
 
 def _done(waiting: deque[_Pending]) -> Iterator[tuple[Report, tuple[Found, ...]]]:
-    while waiting and not waiting[0].left:
+    while waiting and waiting[0].cut and not waiting[0].left:
         pending = waiting.popleft()
         yield pending.report, tuple(pending.found)

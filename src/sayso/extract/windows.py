@@ -25,7 +25,7 @@ WINDOW = 256  # word pieces, [CLS] and [SEP] among them; longer than in training
 OVERLAP = 64  # word pieces that two neighbouring windows share
 CLS, SEP, PAD = 101, 102, 0  # of the BERT uncased vocabulary
 
-_CHUNK = 50_000  # characters tokenised at once: bounds memory on 20 MB lines
+SEGMENT = 50_000  # characters
 _SENTENCE = re.compile(r"[.!?…][\"”’')\]]*\s+(?=[\"“‘'(\[]*[A-Z0-9])")
 _PARAGRAPH = re.compile(r"\n\s*")
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -74,14 +74,19 @@ class Window:
     own_end: int
 
 
-def _chunks(text: str) -> Iterator[tuple[int, str]]:
-    # The tokenizer takes UTF-8 only, which has no lone surrogates.
-    text = _SURROGATE.sub("\ufffd", text)
+def segments(text: str, size: int = SEGMENT) -> Iterator[tuple[int, str]]:
+    """Cut a text into parts of at most ``size`` characters: (offset, part).
+
+    Nearly every report is one part; longer ones are cut between paragraphs, else
+    between words, so that memory stays flat however long a text is.
+    """
     start = 0
     while start < len(text):
-        end = min(start + _CHUNK, len(text))
+        end = min(start + size, len(text))
         if end < len(text):
-            cut = max(text.rfind("\n", start, end), text.rfind(" ", start, end))
+            cut = text.rfind("\n", start, end)
+            if cut <= start:
+                cut = text.rfind(" ", start, end)
             if cut > start:
                 end = cut + 1
         yield start, text[start:end]
@@ -108,22 +113,22 @@ def split_words(text: str, tokenizer: Tokenizer) -> Words:
     ends: list[int] = []
     pieces: list[int] = []
     first: list[int] = []
-    for base, chunk in _chunks(text):
-        encoding = tokenizer.encode(chunk, add_special_tokens=False)
-        previous = None
-        for piece, word, (start, end) in zip(
-            encoding.ids, encoding.word_ids, encoding.offsets, strict=True
-        ):
-            if end <= start:
-                continue
-            if word != previous:
-                starts.append(base + start)
-                ends.append(base + end)
-                first.append(len(pieces))
-                previous = word
-            else:
-                ends[-1] = base + end
-            pieces.append(piece)
+    # The tokenizer takes UTF-8 only, which has no lone surrogates.
+    encoding = tokenizer.encode(_SURROGATE.sub("\ufffd", text), add_special_tokens=False)
+    previous = None
+    for piece, word, (start, end) in zip(
+        encoding.ids, encoding.word_ids, encoding.offsets, strict=True
+    ):
+        if end <= start:
+            continue
+        if word != previous:
+            starts.append(start)
+            ends.append(end)
+            first.append(len(pieces))
+            previous = word
+        else:
+            ends[-1] = end
+        pieces.append(piece)
     first.append(len(pieces))
     for at, end in enumerate(ends):
         # The encoder drops accents, so combining marks are in no word piece.
