@@ -47,7 +47,7 @@ def read_exact(path: Path) -> str:
 
 
 def trimmed(span: Span, text: str) -> Span:
-    """``span`` without white space at its ends; empty at its start where it holds nothing else."""
+    """``span`` without white space at its ends; empty where it holds nothing else."""
     surface = span.of(text)
     start = span.start + len(surface) - len(surface.lstrip())
     return Span(start, max(start, span.start + len(surface.rstrip())))

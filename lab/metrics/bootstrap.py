@@ -47,8 +47,9 @@ def intervals(
     Raises:
         ValueError: if there is no document.
     """
+    draws = _draws(documents, samples, seed)
     whole = figures(documents)
-    drawn = [figures([documents[at] for at in draw]) for draw in _draws(documents, samples, seed)]
+    drawn = [figures([documents[at] for at in draw]) for draw in draws]
     return {
         name: Interval(value, *_ends([sample[name] for sample in drawn]))
         for name, value in whole.items()
@@ -69,9 +70,10 @@ def differences(
     """
     if len(ours) != len(theirs):
         raise ValueError(f"{len(ours)} and {len(theirs)} documents: both need the same ones")
+    draws = _draws(ours, samples, seed)
     value_ours, value_theirs = figures(ours), figures(theirs)
     drawn: dict[str, list[float]] = {name: [] for name in value_ours}
-    for draw in _draws(ours, samples, seed):
+    for draw in draws:
         one = figures([ours[at] for at in draw])
         other = figures([theirs[at] for at in draw])
         for name, values in drawn.items():

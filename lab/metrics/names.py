@@ -3,9 +3,9 @@
 The rule of the claims corpus leaves "(unnamed)" aside, takes "UK" and "British"
 for one, and takes a shorter form for a longer one. It is applied here as
 containment of the names' words after normalisation, with three limits: a bare
-country means its government or forces, not whatever is named after it; a
-relative or a source of someone is not that person; and of two parties named
-together, one alone is not both.
+country means its government, not whatever is named after it; a relative or a
+source of someone is not that person; and of two parties named together, one
+alone is not both.
 """
 
 from __future__ import annotations
@@ -90,12 +90,6 @@ _SAME_WORD = {
     "policemen": "police",
     "gov": "government",
     "govt": "government",
-    "regime": "government",
-    "authority": "government",
-    "troop": "military",
-    "army": "military",
-    "force": "military",
-    "armed": "military",
 }
 
 
@@ -104,7 +98,7 @@ def _set(listed: str) -> frozenset[str]:
 
 
 _STOP = _set("the a an of for and in at to on by from with al el mr mrs ms dr sir")
-_OF_A_STATE = _set("government state military official administration republic federation arab")
+_OF_A_STATE = _set("government state regime authority administration republic federation arab")
 _SOMEONE_ELSE = _set(
     "wife husband brother sister son daughter mother father family relative widow uncle cousin "
     "lawyer neighbour friend source superior supporter follower"
