@@ -64,8 +64,10 @@ def test_the_keys_of_the_design_are_all_there_and_unfilled_ones_are_null_or_empt
     assert claim["relay"] == claim["events"] == claim["cue"] == []
 
 
-def test_text_stays_readable_and_lone_surrogates_are_escaped():
-    assert dumps("حلب 🚚 \udcff") == '"حلب 🚚 \\udcff"'
+def test_text_stays_readable_and_only_what_cannot_be_printed_is_escaped():
+    text = "حلب 🚚 \udcff\x1b\x9b\u2028"
+    assert dumps(text) == '"حلب 🚚 \\udcff\\u001b\\u009b\\u2028"'
+    assert json.loads(dumps(text)) == text
 
 
 def test_a_number_that_is_none_is_never_written():

@@ -53,10 +53,10 @@ def test_a_cell_that_would_be_a_formula_gets_an_apostrophe(title):
     assert _written(claim, _report("x", title))["title"] == "'" + title
 
 
-def test_a_lone_surrogate_can_be_encoded():
-    claim = Claim("c1", "r1", None, (), (Span(0, 1),), "mixed", 0.5)
-    row = _written(claim, _report("\udcff"))
-    assert row["content"] == "\ufffd"
+def test_what_cannot_be_encoded_or_would_be_obeyed_is_replaced():
+    claim = Claim("c1", "r1", None, (), (Span(0, 7),), "mixed", 0.5)
+    row = _written(claim, _report("a\udcff\x1b\x9b\x00\n\t"))
+    assert row["content"] == "a\ufffd\ufffd\ufffd\ufffd\n\t"
 
 
 @settings(max_examples=60, deadline=None)

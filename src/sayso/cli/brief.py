@@ -17,6 +17,7 @@ from sayso.cli.options import (
     existing_ledger,
     settings,
 )
+from sayso.cli.terminal import visible
 from sayso.errors import ConfigError
 
 
@@ -57,7 +58,7 @@ def brief(
         claims = tuple(claim for claim in found if claim.report in wanted)
     text = render_markdown(compose(reports, claims), reports)
     if output is None:
-        sys.stdout.write(text)
+        sys.stdout.write(visible(text) if sys.stdout.isatty() else text)
         return
     try:
         output.write_text(text, encoding="utf-8", errors="backslashreplace", newline="\n")

@@ -34,7 +34,9 @@ SCHEMA = "sayso/1"
 
 JsonObject = dict[str, Any]
 
-_SURROGATE = re.compile("[\ud800-\udfff]")
+# No UTF-8 encodes half a surrogate pair, terminals obey C1 controls, and JavaScript of
+# before 2019 takes the two separators for line ends: all of them are escaped.
+_ESCAPED = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +49,9 @@ class Contents:
 
 
 def dumps(value: object) -> str:
-    """JSON on one line, UTF-8 as it is, lone surrogates escaped so that it can be encoded."""
+    """JSON on one line: readable UTF-8, with whatever cannot or should not be printed escaped."""
     plain = json.dumps(value, ensure_ascii=False, allow_nan=False)
-    return _SURROGATE.sub(lambda match: f"\\u{ord(match.group()):04x}", plain)
+    return _ESCAPED.sub(lambda match: f"\\u{ord(match.group()):04x}", plain)
 
 
 def write_contract(

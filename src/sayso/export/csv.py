@@ -4,7 +4,8 @@ Pieces of one content are joined by " … "; their offsets stand beside them as
 ``start..end`` in code points, one for each piece. A cell that a spreadsheet
 would take for a formula (it begins with ``=``, ``+``, ``-``, ``@``, a tab or a
 carriage return) gets an apostrophe in front, since the text of a report is
-written by strangers. The JSON contract has every text as it stands.
+written by strangers; control characters and lone surrogates become U+FFFD. The
+JSON contract has every text as it stands.
 Source: OWASP, "CSV Injection".
 """
 
@@ -40,7 +41,8 @@ COLUMNS = (
 )
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
-_SURROGATE = re.compile("[\ud800-\udfff]")  # cannot be encoded: shown as U+FFFD
+# Nothing that a terminal obeys, a spreadsheet refuses or UTF-8 cannot encode.
+_UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
 def write_csv(out: TextIO, rows: Iterable[tuple[Claim, Report]]) -> None:
@@ -86,5 +88,5 @@ def _offsets(spans: Sequence[Span]) -> str:
 
 
 def _safe(cell: str) -> str:
-    cell = _SURROGATE.sub("\ufffd", cell)
+    cell = _UNFIT.sub("\ufffd", cell)
     return "'" + cell if cell.startswith(_FORMULA) else cell
