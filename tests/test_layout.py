@@ -94,7 +94,7 @@ def _modules() -> list[tuple[str, str]]:
             within = path.relative_to(base).parent
             name = path.stem if path.stem != "__init__" else path.parent.name
             folder = Path("tests") / ("lab" if base.name == "lab" else "") / within
-            test = (folder / f"test_{name.removeprefix('_')}.py").as_posix()
+            test = (folder / f"test_{name.strip('_')}.py").as_posix()
             pairs.append((path.relative_to(ROOT).as_posix(), test))
     return pairs
 
