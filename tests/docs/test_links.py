@@ -80,3 +80,8 @@ def _is_defined(dotted: str) -> bool:
         pattern = rf"^\s*(?:def |class |async def )?{name}\b\s*[(:=]|\bimport\b.*\b{name}\b"
         return re.search(pattern, file.read_text("utf-8"), re.MULTILINE) is not None
     return False
+
+
+@by_path
+def test_nothing_is_left_to_do_on_a_page(page: Page) -> None:
+    assert "TODO" not in page.text
