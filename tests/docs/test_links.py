@@ -59,7 +59,7 @@ def _names_something(span: str, folder: Path) -> bool:
     first, slash, _ = span.partition("/")
     if slash and (ROOT / first).exists() and first:
         return any(ROOT.glob(span.rstrip("/"))) or any(folder.glob(span.rstrip("/")))
-    if not slash and span.endswith(_KNOWN_SUFFIXES):
+    if not slash and Path(span).suffix in _KNOWN_SUFFIXES:
         return any(any(ROOT.glob(f"{top}{span}")) for top in ("", "*/**/", ".ci/"))
     return True
 
