@@ -73,8 +73,8 @@ def measured(
     )
 
 
-def write(record: Record, path: Path = RECORD) -> None:
-    """Writes the record as JSON, figures to four digits."""
+def write(record: Record, path: Path | None = None) -> None:
+    """Writes the record as JSON to ``path`` or :data:`RECORD`, figures to four digits."""
     content = {
         "command": record.command,
         "corpus": "claims",
@@ -83,15 +83,17 @@ def write(record: Record, path: Path = RECORD) -> None:
         "folds": [{"bundles": list(b), **scores.as_json()} for b, scores in record.folds],
         "pooled": record.pooled.as_json(),
     }
-    path.write_text(json.dumps(content, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    text = json.dumps(content, indent=1, ensure_ascii=False) + "\n"
+    (path or RECORD).write_text(text, encoding="utf-8")
 
 
-def load(path: Path = RECORD) -> Record:
+def load(path: Path | None = None) -> Record:
     """The record of the last cross-validation.
 
     Raises:
         BenchError: if there is none, or it has another form.
     """
+    path = path or RECORD
     try:
         content: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
         return Record(

@@ -19,6 +19,10 @@ def ends(surface: str) -> list[int]:
     return [start, start + len(surface)]
 
 
+def digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
 def fields(**changes: Any) -> dict[str, Any]:
     common = {"style": "indirect", "place": None, "said": None, "events": [], "stance": "asserts"}
     outer = {
@@ -69,7 +73,7 @@ def fields(**changes: Any) -> dict[str, Any]:
         "date": "2024-05-04",
         "outlet": "Gazette",
         "text": TEXT,
-        "sha256": hashlib.sha256(TEXT.encode()).hexdigest(),
+        "sha256": digest(TEXT),
         "claims": [outer, inner],
         "narrated": [],
         **changes,
