@@ -158,8 +158,8 @@ SETTINGS: tuple[Setting, ...] = (
         "ledger",
         "path or URL",
         "sayso.db",
-        "The ledger: a file for SQLite (from the file: relative to the file's folder), "
-        "or a database URL.",
+        "The ledger: a file, or its sqlite:/// URL; a path given in the settings file is "
+        "relative to that file's folder.",
         _words,
     ),
     Setting(

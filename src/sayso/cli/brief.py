@@ -53,10 +53,11 @@ def brief(
     in_force = settings(config_file, ledger=ledger, claims__min_score=min_score)
     with existing_ledger(in_force) as kept:
         reports = tuple(kept.reports(words=about, since=since, until=until))
-        wanted = {report.id for report in reports}
-        found = kept.claims(since=since, until=until, min_score=in_force.claims.min_score or None)
-        claims = tuple(claim for claim in found if claim.report in wanted)
-    text = render_markdown(compose(reports, claims), reports)
+        chosen = {report.id for report in reports}
+        found = kept.claims(since=since, until=until)
+        claims = tuple(claim for claim in found if claim.report in chosen)
+    composed = compose(reports, claims, min_score=in_force.claims.min_score)
+    text = render_markdown(composed, reports)
     if output is None:
         sys.stdout.write(visible(text) if sys.stdout.isatty() else text)
         return

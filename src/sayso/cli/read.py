@@ -158,8 +158,8 @@ def _read(inputs: Sequence[str], config: Config, *, as_json: bool, quiet: bool) 
                 )
         except KeyboardInterrupt:
             sys.stderr.write(
-                f"sayso: stopped; what was read ({latest.done} of the inputs' reports) is safe in "
-                f"{without_password(config.ledger)}. Run the same command again to go on.\n"
+                f"sayso: stopped after {_reports(latest.done)}, which are safe in "
+                f"{without_password(config.ledger)}; run the same command again to go on\n"
             )
             raise typer.Exit(130) from None
         if as_json:
