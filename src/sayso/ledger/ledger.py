@@ -1,0 +1,313 @@
+"""The ledger: reports, what each model read in them, and what failed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from types import EllipsisType, TracebackType
+from typing import Any, Self, TypeVar
+
+from sqlalchemy import Connection, Engine, RowMapping, Select, insert, select
+
+from sayso.errors import LedgerError
+from sayso.ledger import adding, queries, rows
+from sayso.ledger.connect import connect, locate, translated
+from sayso.ledger.tables import failures, readings, reports
+from sayso.records import Claim, Failure, Report
+
+_T = TypeVar("_T")
+
+_AT_ONCE = 500  # rows fetched together while streaming
+_SHOWN = 5  # candidates named where an id is ambiguous
+
+
+@dataclass(frozen=True, slots=True)
+class AddResult:
+    """What adding a report changed.
+
+    ``id`` is the id the report is kept under and ``revises`` the id of the
+    version before it. ``claims`` counts the claims added.
+    """
+
+    id: str
+    new_report: bool
+    new_reading: bool
+    claims: int
+    revises: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class StoredReading:
+    """That ``model`` read ``report`` at ``added`` (ISO 8601, UTC) and found ``claims``."""
+
+    report: str
+    model: str
+    added: str
+    claims: int
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How much a ledger holds; ``claims`` counts each report's newest reading."""
+
+    reports: int
+    skipped: int
+    claims: int
+    failures: int
+
+
+class Ledger:
+    """An append-only store of reports and claims, one transaction per report.
+
+    A process that is killed leaves every report either wholly kept or not at
+    all. Many may read while one writes; writers wait for each other. Iterators
+    see the ledger as it was when they began.
+    """
+
+    def __init__(self, path: Path, engine: Engine, *, read_only: bool) -> None:
+        self.path = path
+        self.read_only = read_only
+        self._engine: Engine | None = engine
+
+    @classmethod
+    def open(cls, where: str | Path, *, create: bool = True, read_only: bool = False) -> Ledger:
+        """Open the ledger at a path or ``sqlite:///`` URL, bringing its schema up to date.
+
+        With ``read_only`` nothing is written, not even to make or update it.
+
+        Raises:
+            LedgerError: if it cannot be opened, is not a ledger or is a newer one;
+                if it is missing and ``create`` is false.
+        """
+        path = locate(where)
+        return cls(path, connect(path, create=create, read_only=read_only), read_only=read_only)
+
+    def close(self) -> None:
+        """Let go of the database; closing twice is no error."""
+        if self._engine is not None:
+            self._engine.dispose()
+            self._engine = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    # Adding
+
+    def stored_id(self, report: Report) -> str | None:
+        """The id under which this very snapshot (given id and text) is kept, if it is."""
+        with self._reading() as connection:
+            kept = adding.locate(connection, report)
+        return None if kept.number is None else kept.id
+
+    def resolve_id(self, report: Report) -> Report:
+        """The report with the id that it is, or will be, kept under.
+
+        It is the given id, unless another text is kept under that one already:
+        then ``ID~`` and the first digits of the text's SHA-256. Claims are to be
+        keyed by this id.
+        """
+        with self._reading() as connection:
+            return replace(report, id=adding.locate(connection, report).id)
+
+    def add(self, report: Report, model: str | None, claims: Sequence[Claim]) -> AddResult:
+        """Keep a report and what ``model`` read in it, all in one transaction.
+
+        What is kept already stays as it is: the same report and model again
+        change nothing, a new model's reading is kept beside the former. A report
+        whose given id is kept with another text is a new version of it. A
+        skipped report has no model and no claims.
+
+        Raises:
+            LedgerError: if the ledger cannot be written, or if report and claims
+                do not fit together (spans beyond the text, ids used twice, claims
+                of another report).
+        """
+        adding.check(report, model, claims)
+        with self._writing() as connection:
+            kept = adding.locate(connection, report)
+            if any(claim.report != kept.id for claim in claims):
+                raise LedgerError(
+                    f"report {report.id}: is kept as {kept.id}, so its claims must name that id:"
+                    " call resolve_id before extracting"
+                )
+            number = kept.number
+            if number is None:
+                number = adding.add_report(connection, report, kept)
+            read = model is not None and adding.add_reading(
+                connection, report.text, number, model, claims
+            )
+        return AddResult(
+            id=kept.id,
+            new_report=kept.number is None,
+            new_reading=read,
+            claims=len(claims) if read else 0,
+            revises=None if kept.former is None else kept.former[1],
+        )
+
+    def fail(self, failure: Failure) -> None:
+        """Keep a failure, once for each input, stage and error."""
+        row = rows.failure_row(failure)
+        known = select(failures.c.number).where(failures.c.digest == row["digest"])
+        with self._writing() as connection:
+            if connection.execute(known).first() is None:
+                connection.execute(insert(failures).values(row))
+
+    # Asking
+
+    def is_read(self, report_id: str, model: str) -> bool:
+        """Whether ``model`` has read the report kept under ``report_id``."""
+        query = select(readings.c.number).join(reports, reports.c.number == readings.c.report)
+        query = query.where(reports.c.id == report_id, readings.c.model == model)
+        with self._reading() as connection:
+            return connection.execute(query).first() is not None
+
+    def reports(
+        self,
+        *,
+        ids: Iterable[str] | None = None,
+        outlet: str | None = None,
+        since: str | None = None,
+        until: str | None = None,
+        words: str | None = None,
+        limit: int | None = None,
+    ) -> Iterator[Report]:
+        """Reports by publication time, undated ones last, streamed.
+
+        ``outlet`` is its whole name in any case; ``words`` are sought in title and
+        text; ``since`` and ``until`` are as for :meth:`claims`.
+
+        Raises:
+            ConfigError: if a date or ``words`` cannot be used.
+            LedgerError: if the ledger cannot be read.
+        """
+        query = queries.some_reports(
+            ids=ids, outlet=outlet, since=since, until=until, words=words, limit=limit
+        )
+        return self._stream(query, rows.report_of)
+
+    def report(self, id_or_prefix: str) -> Report:
+        """The report with this id, or the only one whose id begins so.
+
+        Raises:
+            LedgerError: if there is none, or more than one.
+        """
+        for found in self.reports(ids=[id_or_prefix]):
+            return found
+        with self._reading() as connection:
+            query = queries.ids_beginning(id_or_prefix, _SHOWN + 1)
+            candidates = connection.execute(query).all()
+        if len(candidates) == 1:
+            return next(self.reports(ids=[candidates[0].id]))
+        if not candidates:
+            raise LedgerError(f"{self.path}: no report's id is or begins with {id_or_prefix!r}")
+        named = [f"{c.id} ({c.title})" if c.title else c.id for c in candidates[:_SHOWN]]
+        more = ", ..." if len(candidates) > _SHOWN else ""
+        raise LedgerError(
+            f"{self.path}: several reports' ids begin with {id_or_prefix!r}; write more of one:"
+            f" {', '.join(named)}{more}"
+        )
+
+    def claims(
+        self,
+        *,
+        report: str | None = None,
+        speaker: str | None = None,
+        words: str | None = None,
+        act: str | None = None,
+        since: str | None = None,
+        until: str | None = None,
+        min_score: float | None = None,
+        parent: str | EllipsisType | None = ...,
+        model: str | None = None,
+        limit: int | None = None,
+    ) -> Iterator[Claim]:
+        """Claims of each report's newest reading, or of ``model``'s, streamed.
+
+        They come by publication time of their report (undated last), then the
+        report's id, then their first offset. ``speaker`` is any part, in any
+        case, of the speaker's name or of the source's words. ``words`` are whole
+        words of the content in any order, case and accent aside; quotation marks
+        keep a phrase together, ``*`` at the end stands for any ending.
+        ``since`` and ``until`` (a year, month or day; both included) mean the day
+        of publication as the outlet wrote it, and leave undated reports out.
+        ``parent`` is the claim they are nested in; ``None`` for those in none.
+
+        Raises:
+            ConfigError: if a date or ``words`` cannot be used.
+            LedgerError: if the ledger cannot be read.
+        """
+        query = queries.some_claims(
+            report=report,
+            speaker=speaker,
+            words=words,
+            act=act,
+            since=since,
+            until=until,
+            min_score=min_score,
+            parent=parent,
+            model=model,
+            limit=limit,
+        )
+        return self._stream(query, rows.claim_of)
+
+    def failures(self) -> Iterator[Failure]:
+        """Failures, oldest first."""
+        return self._stream(queries.all_failures(), rows.failure_of)
+
+    def readings(self, report_id: str) -> tuple[StoredReading, ...]:
+        """Which models read a report and when, oldest first."""
+        query = select(readings).join(reports, reports.c.number == readings.c.report)
+        query = query.where(reports.c.id == report_id).order_by(readings.c.number)
+        with self._reading() as connection:
+            return tuple(
+                StoredReading(report_id, row.model, row.added, row.n_claims)
+                for row in connection.execute(query)
+            )
+
+    def revises(self, report_id: str) -> str | None:
+        """The id of the version that a report revises, if it revises one."""
+        former = reports.alias("former")
+        query = select(former.c.id).join(reports, reports.c.revises == former.c.number)
+        with self._reading() as connection:
+            return connection.execute(query.where(reports.c.id == report_id)).scalar()
+
+    def counts(self) -> Counts:
+        """How much the ledger holds."""
+        with self._reading() as connection:
+            row = connection.execute(queries.counted()).one()
+        return Counts(row.reports, row.skipped, row.claims, row.failures)
+
+    # Connections
+
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        with translated(self.path), self._opened().connect() as connection:
+            yield connection
+
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        with translated(self.path):
+            if self.read_only:
+                raise LedgerError("was opened for reading only")
+            with self._opened().execution_options(writes=True).begin() as connection:
+                yield connection
+
+    def _opened(self) -> Engine:
+        if self._engine is None:
+            raise LedgerError("has been closed; open it again")
+        return self._engine
+
+    def _stream(self, query: Select[Any], made: Callable[[RowMapping], _T]) -> Iterator[_T]:
+        with self._reading() as connection:
+            for row in connection.execution_options(yield_per=_AT_ONCE).execute(query).mappings():
+                yield made(row)
