@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
-from typing import TypeVar
+
+import numpy as np
 
 from lab.bench.task import Scores
 from lab.corpora.cofenet import Running
@@ -14,13 +15,12 @@ from lab.corpora.gold import GoldReport
 from lab.metrics import agreement, calibration, spans
 from lab.metrics import claims as claim_metrics
 from lab.metrics.attributions import flat, with_source, with_source_and_cue
-from lab.metrics.bootstrap import intervals
+from lab.metrics.bootstrap import Figures, Row, intervals
 from lab.metrics.counts import Counts
 from lab.metrics.matching import HasContent, match, sources_agree
 from lab.metrics.tokens import tokenise
 from sayso.records import Claim
 
-T = TypeVar("T")
 Predicted = Sequence[Sequence[Claim]]
 
 
@@ -41,6 +41,23 @@ class FlatTally:
             self.cued + other.cued,
         )
 
+    def row(self) -> Row:
+        """The tally as numbers that add up, for resampling."""
+        counts = [*(self.spans[kind] for kind in spans.KINDS), self.sourced, self.cued]
+        return np.concatenate([self.labels.ravel(), *(c.numbers() for c in counts)])
+
+    @staticmethod
+    def of_row(row: Row) -> FlatTally:
+        """The tally of such a row, or of a sum of them."""
+        size = len(agreement.LABELS)
+        counts = _counts(row[size * size :])
+        return FlatTally(
+            row[: size * size].reshape(size, size),
+            dict(zip(spans.KINDS, counts, strict=False)),
+            counts[-2],
+            counts[-1],
+        )
+
 
 def compare_flat(
     text: str, gold: Sequence[HasContent], predicted: Sequence[HasContent]
@@ -55,9 +72,8 @@ def compare_flat(
     )
 
 
-def flat_figures(tallies: Sequence[FlatTally]) -> dict[str, float]:
-    """The figures of PolNeAR over several reports, all pooled."""
-    whole = _total(tallies)
+def flat_figures(whole: FlatTally) -> dict[str, float]:
+    """The figures of PolNeAR."""
     return {
         "alpha": agreement.alpha(whole.labels),
         **{f"exact_{kind}_f1": whole.spans[kind].f1 for kind in spans.KINDS},
@@ -70,17 +86,18 @@ def flat_figures(tallies: Sequence[FlatTally]) -> dict[str, float]:
 
 def polnear(gold: Sequence[GoldReport], predicted: Predicted, samples: int) -> Scores:
     """PolNeAR's figures; nested predictions are left out, since the corpus has none."""
-    outer = [flat(claims) for claims in predicted]
+    theirs = [_attributed(found) for found in predicted]
+    outer = [flat(found) for found in theirs]
     tallies = [
-        compare_flat(report.report.text, report.attributions, claims)
-        for report, claims in zip(gold, outer, strict=True)
+        compare_flat(report.report.text, report.attributions, found)
+        for report, found in zip(gold, outer, strict=True)
     ]
     right = [
-        _kept(match(report.attributions, claims, sources_agree), claims)
-        for report, claims in zip(gold, outer, strict=True)
+        _kept(match(report.attributions, found, sources_agree), found)
+        for report, found in zip(gold, outer, strict=True)
     ]
     errors, tables = reliability(
-        [claim.score for claims in outer for claim in claims],
+        [claim.score for found in outer for claim in found],
         [hit for hits in right for hit in hits],
     )
     whole = _total(tallies)
@@ -89,7 +106,7 @@ def polnear(gold: Sequence[GoldReport], predicted: Predicted, samples: int) -> S
         "gold_attributions": whole.sourced.gold,
         "predicted_attributions": whole.sourced.predicted,
         "right_attributions": whole.sourced.right,
-        "nested_left_out": sum(map(len, predicted)) - whole.sourced.predicted,
+        "nested_left_out": sum(map(len, theirs)) - whole.sourced.predicted,
         "tokens": int(whole.labels.sum()) // 2,
     }
     for kind in spans.KINDS:
@@ -97,9 +114,13 @@ def polnear(gold: Sequence[GoldReport], predicted: Predicted, samples: int) -> S
         counts[f"predicted_{kind}_spans"] = whole.spans[kind].predicted
         counts[f"right_{kind}_spans"] = whole.spans[kind].right
     return Scores(
-        {**flat_figures(tallies), **errors},
+        {**flat_figures(whole), **errors},
         counts,
-        _intervals(tallies, flat_figures, samples),
+        _intervals(
+            [one.row() for one in tallies],
+            lambda row: flat_figures(FlatTally.of_row(row)),
+            samples,
+        ),
         tables,
     )
 
@@ -118,20 +139,21 @@ def humans(articles: Iterable[Sequence[GoldReport]]) -> tuple[dict[str, float], 
         for one, other in combinations(annotators, 2):
             text = one.report.text
             tallies.append(compare_flat(text, one.attributions, other.attributions))
-    return (flat_figures(tallies) if tallies else {}), count
+    return (flat_figures(_total(tallies)) if tallies else {}), count
 
 
 def cofenet(articles: Sequence[Running], predicted: Predicted, samples: int) -> Scores:
     """Exact-match span F1 as CofeNet defines it, on its instances."""
     tallies: list[dict[spans.Kind, Counts]] = []
-    for article, claims in zip(articles, predicted, strict=True):
-        found = [
+    for article, found in zip(articles, predicted, strict=True):
+        by_instance = [
             spans.compare(
-                spans.from_labels(instance.labels), spans.in_instance(flat(claims), places)
+                spans.from_labels(instance.labels),
+                spans.in_instance(flat(_attributed(found)), places),
             )
             for instance, places in zip(article.instances, article.spans, strict=True)
         ]
-        tallies.append(_by_kind(found))
+        tallies.append(_by_kind(by_instance))
     whole = _by_kind(tallies)
     counts = {
         "articles": len(articles),
@@ -141,12 +163,16 @@ def cofenet(articles: Sequence[Running], predicted: Predicted, samples: int) -> 
         counts[f"gold_{kind}_spans"] = whole[kind].gold
         counts[f"predicted_{kind}_spans"] = whole[kind].predicted
         counts[f"right_{kind}_spans"] = whole[kind].right
-    return Scores(cofenet_figures(tallies), counts, _intervals(tallies, cofenet_figures, samples))
+    ends = _intervals(
+        [np.concatenate([one[kind].numbers() for kind in spans.KINDS]) for one in tallies],
+        lambda row: cofenet_figures(dict(zip(spans.KINDS, _counts(row), strict=True))),
+        samples,
+    )
+    return Scores(cofenet_figures(whole), counts, ends)
 
 
-def cofenet_figures(tallies: Sequence[dict[spans.Kind, Counts]]) -> dict[str, float]:
+def cofenet_figures(whole: dict[spans.Kind, Counts]) -> dict[str, float]:
     """Exact F1, precision and recall by kind."""
-    whole = _by_kind(tallies)
     return {
         f"exact_{kind}_{name}": value
         for kind in spans.KINDS
@@ -160,7 +186,7 @@ def cofenet_figures(tallies: Sequence[dict[spans.Kind, Counts]]) -> dict[str, fl
 
 def claims(gold: Sequence[GoldReport], predicted: Predicted, samples: int) -> Scores:
     """The figures of the claims corpus, as its README defines them."""
-    theirs = [[claim for claim in found if not claim.narrated] for found in predicted]
+    theirs = [_attributed(found) for found in predicted]
     tallies = [
         claim_metrics.tally(report.claims, found, report.report.published)
         for report, found in zip(gold, theirs, strict=True)
@@ -189,9 +215,13 @@ def claims(gold: Sequence[GoldReport], predicted: Predicted, samples: int) -> Sc
         "narrated_left_out": sum(map(len, predicted)) - sum(map(len, theirs)),
     }
     return Scores(
-        {**_claim_figures(tallies), **errors},
+        {**claim_metrics.figures(whole), **errors},
         counts,
-        _intervals(tallies, _claim_figures, samples),
+        _intervals(
+            [one.row() for one in tallies],
+            lambda row: claim_metrics.figures(claim_metrics.Tally.of_row(row)),
+            samples,
+        ),
         tables,
     )
 
@@ -215,8 +245,9 @@ def reliability(
     )
 
 
-def _claim_figures(tallies: Sequence[claim_metrics.Tally]) -> dict[str, float]:
-    return claim_metrics.figures(claim_metrics.total(tallies))
+def _attributed(claims: Sequence[Claim]) -> list[Claim]:
+    """Without the claims in the outlet's own voice, which no corpus here annotates."""
+    return [claim for claim in claims if not claim.narrated]
 
 
 def _kept(pairs: Sequence[tuple[int, int]], predicted: Sequence[Claim]) -> list[bool]:
@@ -239,13 +270,17 @@ def _by_kind(tallies: Sequence[dict[spans.Kind, Counts]]) -> dict[spans.Kind, Co
     return found
 
 
+def _counts(numbers: Row) -> list[Counts]:
+    return [Counts(*map(round, three)) for three in numbers.reshape(-1, 3).tolist()]
+
+
 def _intervals(
-    tallies: Sequence[T], figures: Callable[[Sequence[T]], dict[str, float]], samples: int
+    rows: Sequence[Row], figures: Figures, samples: int
 ) -> dict[str, tuple[float, float]]:
-    if not samples or len(tallies) < 2:
+    if not samples or len(rows) < 2:
         return {}
     return {
         name: (found.low, found.high)
-        for name, found in intervals(tallies, figures, samples).items()
+        for name, found in intervals(np.stack(rows), figures, samples).items()
         if not math.isnan(found.low)
     }

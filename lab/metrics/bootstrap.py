@@ -1,5 +1,8 @@
 """Intervals by resampling whole documents, and differences of two systems on the same ones.
 
+Every figure here is made from sums over documents, so a document is a row of
+numbers that add up, and a draw is a sum of rows.
+
 Source: Efron and Tibshirani, "An Introduction to the Bootstrap", 1993 (percentile
 intervals); Koehn, "Statistical Significance Tests for Machine Translation
 Evaluation", EMNLP 2004 (paired).
@@ -7,14 +10,15 @@ Evaluation", EMNLP 2004 (paired).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TypeVar
 
 import numpy as np
+import numpy.typing as npt
 
-T = TypeVar("T")
-Figures = Callable[[Sequence[T]], Mapping[str, float]]
+Rows = npt.NDArray[np.float64]  # (documents, numbers)
+Row = npt.NDArray[np.float64]  # (numbers,)
+Figures = Callable[[Row], Mapping[str, float]]
 
 SAMPLES = 1000
 SEED = 20160919
@@ -40,28 +44,22 @@ class Difference:
 
 
 def intervals(
-    documents: Sequence[T], figures: Figures[T], samples: int = SAMPLES, seed: int = SEED
+    documents: Rows, figures: Figures, samples: int = SAMPLES, seed: int = SEED
 ) -> dict[str, Interval]:
-    """Every figure with its 95 % interval; ``documents`` are what ``figures`` adds up.
+    """Every figure with its 95 % interval; ``figures`` takes the sum of rows.
 
     Raises:
         ValueError: if there is no document.
     """
-    draws = _draws(documents, samples, seed)
-    whole = figures(documents)
-    drawn = [figures([documents[at] for at in draw]) for draw in draws]
+    drawn = [figures(row) for row in _draws(len(documents), samples, seed) @ documents]
     return {
         name: Interval(value, *_ends([sample[name] for sample in drawn]))
-        for name, value in whole.items()
+        for name, value in figures(documents.sum(axis=0)).items()
     }
 
 
 def differences(
-    ours: Sequence[T],
-    theirs: Sequence[T],
-    figures: Figures[T],
-    samples: int = SAMPLES,
-    seed: int = SEED,
+    ours: Rows, theirs: Rows, figures: Figures, samples: int = SAMPLES, seed: int = SEED
 ) -> dict[str, Difference]:
     """Every figure's difference with its 95 % interval, both systems on the same draws.
 
@@ -70,31 +68,30 @@ def differences(
     """
     if len(ours) != len(theirs):
         raise ValueError(f"{len(ours)} and {len(theirs)} documents: both need the same ones")
-    draws = _draws(ours, samples, seed)
-    value_ours, value_theirs = figures(ours), figures(theirs)
-    drawn: dict[str, list[float]] = {name: [] for name in value_ours}
-    for draw in draws:
-        one = figures([ours[at] for at in draw])
-        other = figures([theirs[at] for at in draw])
-        for name, values in drawn.items():
-            values.append(one[name] - other[name])
-    return {
-        name: Difference(
-            value_ours[name] - value_theirs[name],
-            *_ends(values),
-            sum(v <= 0 for v in values) / len(values),
-        )
-        for name, values in drawn.items()
-    }
+    draws = _draws(len(ours), samples, seed)
+    whole = (figures(ours.sum(axis=0)), figures(theirs.sum(axis=0)))
+    drawn = [
+        (figures(one), figures(other))
+        for one, other in zip(draws @ ours, draws @ theirs, strict=True)
+    ]
+    found: dict[str, Difference] = {}
+    for name in whole[0]:
+        values = [one[name] - other[name] for one, other in drawn]
+        not_better = sum(value <= 0 for value in values) / len(values)
+        value = whole[0][name] - whole[1][name]
+        found[name] = Difference(value, *_ends(values), not_better)
+    return found
 
 
-def _draws(documents: Sequence[object], samples: int, seed: int) -> list[list[int]]:
+def _draws(documents: int, samples: int, seed: int) -> Rows:
+    """How often each document is in each sample, shape (samples, documents)."""
     if not documents:
         raise ValueError("nothing to draw from")
-    draw = np.random.default_rng(seed).integers(0, len(documents), (samples, len(documents)))
-    return [[int(at) for at in row] for row in draw]
+    generator = np.random.default_rng(seed)
+    even = np.full(documents, 1 / documents)
+    return generator.multinomial(documents, even, size=samples).astype(np.float64)
 
 
-def _ends(values: Sequence[float]) -> tuple[float, float]:
+def _ends(values: list[float]) -> tuple[float, float]:
     low, high = np.nanpercentile(values, (2.5, 97.5))
     return float(low), float(high)

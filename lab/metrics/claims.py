@@ -11,7 +11,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields, replace
+from typing import get_args
 
+import numpy as np
+
+from lab.metrics.bootstrap import Row
 from lab.metrics.counts import Counts
 from lab.metrics.matching import cues_agree, match, sources_agree
 from lab.metrics.names import same_party
@@ -57,7 +61,25 @@ class Tally:
             acts=tuple((gold, predicted, count) for (gold, predicted), count in acts.items()),
         )
 
+    def row(self) -> Row:
+        """The tally as numbers that add up, for resampling."""
+        acts = np.zeros((len(_ACTS), len(_ACTS)))
+        for gold, predicted, count in self.acts:
+            acts[_ACTS.index(gold), _ACTS.index(predicted)] += count
+        counts = [n for name in COUNTED for n in getattr(self, name).numbers()]
+        return np.concatenate([counts, acts.ravel()])
 
+    @staticmethod
+    def of_row(row: Row) -> Tally:
+        """The tally of such a row, or of a sum of them."""
+        numbers = [round(number) for number in row.tolist()]
+        counted = {name: Counts(*numbers[3 * i : 3 * i + 3]) for i, name in enumerate(COUNTED)}
+        rest = iter(numbers[3 * len(COUNTED) :])
+        pairs = [(gold, predicted, next(rest)) for gold in _ACTS for predicted in _ACTS]
+        return Tally(**counted, acts=tuple(pair for pair in pairs if pair[2]))
+
+
+_ACTS: tuple[Act | None, ...] = (*get_args(Act), None)
 COUNTED = tuple(field.name for field in fields(Tally) if field.name != "acts")
 
 

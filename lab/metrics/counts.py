@@ -18,6 +18,10 @@ class Counts:
             self.right + other.right, self.predicted + other.predicted, self.gold + other.gold
         )
 
+    def numbers(self) -> tuple[int, int, int]:
+        """Right, predicted, gold."""
+        return self.right, self.predicted, self.gold
+
     @property
     def precision(self) -> float:
         """Right among predicted; 0 where nothing was predicted."""

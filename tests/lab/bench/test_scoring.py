@@ -39,9 +39,10 @@ def test_polnear_counts_spans_attributions_and_calibration() -> None:
     assert scores.intervals == {}
 
 
-def test_polnear_leaves_nested_predictions_out() -> None:
+def test_polnear_leaves_nested_and_narrated_predictions_out() -> None:
     nested = attribution((10, 14), (15, 19), (20, 26), parent=0)
-    scores = scoring.polnear([gold(FIRST)], [unresolved("r", [FIRST, nested])], samples=0)
+    told = claim("t", None, None, (44, 53), narrated=True)
+    scores = scoring.polnear([gold(FIRST)], [[*unresolved("r", [FIRST, nested]), told]], samples=0)
     assert scores.figures["attribution_f1"] == 1
     assert scores.counts["nested_left_out"] == 1
 

@@ -111,6 +111,12 @@ def test_reports_add_up() -> None:
     assert figures(twice) == pytest.approx(figures(scored()))
 
 
+def test_a_row_of_numbers_is_the_tally() -> None:
+    one = scored()
+    assert figures(Tally.of_row(one.row())) == figures(one)
+    assert Tally.of_row(one.row() + one.row()).relay == (one + one).relay
+
+
 def test_a_perfect_reading_scores_one_everywhere() -> None:
     assert set(figures(tally(GOLD, GOLD, "2024-05-04")).values()) == {1.0}
 
