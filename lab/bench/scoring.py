@@ -145,11 +145,12 @@ def humans(articles: Iterable[Sequence[GoldReport]]) -> tuple[dict[str, float], 
 def cofenet(articles: Sequence[Running], predicted: Predicted, samples: int) -> Scores:
     """Exact-match span F1 as CofeNet defines it, on its instances."""
     tallies: list[dict[spans.Kind, Counts]] = []
-    for article, found in zip(articles, predicted, strict=True):
+    for article, claims in zip(articles, predicted, strict=True):
+        found = flat(_attributed(claims))
         by_instance = [
             spans.compare(
                 spans.from_labels(instance.labels),
-                spans.in_instance(flat(_attributed(found)), places),
+                spans.in_instance(found, places),
             )
             for instance, places in zip(article.instances, article.spans, strict=True)
         ]
