@@ -1,0 +1,295 @@
+"""The parties of one report: its names brought together, one party each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from sayso.resolve.describe import Description, describe
+from sayso.resolve.lists import words
+from sayso.resolve.mentions import Mention
+from sayso.resolve.names import RANKS, bare, fold, same_person, sound, surname
+from sayso.resolve.registry import Entry, Registry
+from sayso.resolve.vocabulary import nouns
+from sayso.resolve.words import Page
+
+PartySort = Literal["person", "people", "body", "state", "document", "maybe"]
+
+
+@dataclass(slots=True, eq=False)
+class Party:
+    """Someone or something that may speak, as far as one report tells.
+
+    ``at`` are the words at which it is mentioned, in order. ``named`` is false for
+    "a senior official". ``words`` and ``countries`` describe it, ``bodies`` are the
+    parties it belongs to or speaks for.
+    """
+
+    name: str
+    sort: PartySort
+    kind: str
+    gender: str = ""
+    named: bool = True
+    entry: Entry | None = None
+    words: set[str] = field(default_factory=set)
+    countries: list[str] = field(default_factory=list)
+    bodies: list[Party] = field(default_factory=list)
+    at: list[int] = field(default_factory=list)
+    head: str = ""
+    members: tuple[Party, ...] = ()
+
+    @property
+    def many(self) -> bool:
+        """Whether "they" fits better than "he" or "it"."""
+        return self.sort == "people" or len(self.members) > 1
+
+
+class Cast:
+    """The parties of a report, and which of them each mention names."""
+
+    def __init__(self, page: Page, registry: Registry, mentions: Sequence[Mention]) -> None:
+        self.page = page
+        self.registry = registry
+        self.mentions = tuple(mentions)
+        self.covering: dict[int, Mention] = {i: m for m in mentions for i in range(m.first, m.last)}
+        self.parties: list[Party] = []
+        self.of: dict[Mention, Party] = {}
+        self._people: list[Party] = []
+        self._others: dict[str, Party] = {}
+        self.initials: dict[str, str] = {}
+        self.lower = {raw for raw in page.raw if raw.islower()}
+        self._read_initials()
+        for m in mentions:  # full names first, so that "Mr Lavrov" finds his
+            if m.sort == "person" and (m.match or m.last - m.first > 1):
+                self._person(m)
+        for m in mentions:
+            if m.sort in ("person", "maybe") and m not in self.of:
+                self._short(m)
+            elif m.sort in ("body", "state"):
+                if m.match is None and m.name not in self.initials:
+                    self._spelt_out(m)
+                self._body(m)
+        for m in mentions:
+            party = self.of.get(m)
+            if party:
+                party.at.append(m.first)
+                if party.sort in ("person", "maybe"):
+                    self._describe(party, m)
+        for party in self._people:
+            self._settle(party)
+
+    def _read_initials(self) -> None:
+        """Initials that a text gives in brackets: "Norwegian Refugee Council (NRC)"."""
+        page = self.page
+        for m in self.mentions:
+            i = m.last
+            if i + 2 < len(page) and page.raw[i] == "(" and page.raw[i + 2] == ")":
+                short = page.raw[i + 1]
+                if len(short) > 1 and short.isupper() and self.registry.lookup(short) is None:
+                    self.initials.setdefault(short, m.name)
+
+    def _spelt_out(self, m: Mention) -> bool:
+        """Whether a longer name in the text has ``m`` for its initials; notes it."""
+        if not (m.name.isupper() and len(m.name) > 2):
+            return False
+        for other in self.mentions:
+            words = [w for w in other.name.replace("-", " ").split() if w[:1].isupper()]
+            if len(words) == len(m.name) and "".join(w[0] for w in words) == m.name:
+                self.initials[m.name] = other.name
+                return True
+        return False
+
+    def _person(self, m: Mention) -> None:
+        entry = m.match.entry if m.match else None
+        party = self._known_person(m, entry)
+        if party is None:
+            name = entry.name if entry else m.name
+            party = Party(name, "person", entry.kind if entry else "", entry=entry)
+            self._join(party)
+            self._known(party)
+        elif entry and party.entry is None:
+            party.entry, party.name = entry, entry.name
+            self._known(party)
+        elif not party.entry and len(m.name) > len(party.name):
+            party.name = m.name
+        party.gender = party.gender or m.gender
+        self.of[m] = party
+
+    def _known(self, party: Party) -> None:
+        """What the registry tells of a person: country and office."""
+        if party.entry is None:
+            return
+        party.words |= set(party.entry.office.split())
+        if self.registry.state(party.entry.country):
+            party.countries.append(party.entry.country)
+
+    def _known_person(self, m: Mention, entry: Entry | None) -> Party | None:
+        for party in self._people:
+            if entry and party.entry:
+                if entry == party.entry:
+                    return party
+            elif (
+                (surname(party.name) == surname(m.name) or sound(party.name) == sound(m.name))
+                and same_person(party.name, m.name)
+                and not _apart(party.gender, m.gender)
+            ):
+                return party
+        return None
+
+    def _short(self, m: Mention) -> None:
+        """A name of one word, or of unknown sort: a shorter form of a fuller one, or new."""
+        word = fold(m.name)
+        fits = [
+            p
+            for p in self._people
+            if p.sort == "person"
+            and not _apart(p.gender, m.gender)
+            and (surname(p.name) == word or same_person(m.name, p.name))
+        ]
+        if fits:
+            by_surname = [p for p in fits if surname(p.name) == surname(m.name)]
+            party = (by_surname or fits)[0]
+            party.gender = party.gender or m.gender
+            self.of[m] = party
+            return
+        if m.match:
+            self._body(m)
+            return
+        for party in self._people:
+            if fold(party.name) == word or (
+                surname(party.name) == surname(m.name) and same_person(party.name, m.name)
+            ):
+                if m.sort == "person":
+                    party.sort = "person"
+                    party.gender = party.gender or m.gender
+                self.of[m] = party
+                return
+        if m.name in self.initials:
+            self._body(m)
+            return
+        if self._spelt_out(m):
+            self._body(m)
+            return
+        party = Party(m.name, "person" if m.sort == "person" else "maybe", "", gender=m.gender)
+        self._join(party)
+        self.of[m] = party
+
+    def _body(self, m: Mention) -> None:
+        entry = m.match.entry if m.match else None
+        name = self.initials.get(m.name, m.name)
+        if entry is None and name != m.name:
+            found = self.registry.lookup(name)
+            entry = found.entry if found else None
+        if entry is None:  # Iraq's Defence Ministry
+            owners = self._countries_before(m)
+            state = self.registry.state(owners[0]) if owners else None
+            if state is not None and m.name.split()[-1].lower() in _ORGANS:
+                name = f"{state.adjective} {name}"
+                found = self.registry.lookup(name)
+                entry = found.entry if found else None
+        key = entry.speaker if entry else bare(name)
+        party = self._others.get(fold(key))
+        if party is None:
+            party = Party(key, m.sort if m.sort == "state" else "body", "", entry=entry)
+            if entry:
+                party.kind = entry.kind
+                party.sort = entry.sort
+                party.gender = entry.gender
+                if self.registry.state(entry.country):
+                    party.countries.append(entry.country)
+            party.words |= {nouns()[w].noun if w in nouns() else w for w in fold(key).split()}
+            party.kind = party.kind or _kind_of_body(party.words)
+            self._others[fold(key)] = party
+            self.parties.append(party)
+            if party.sort == "person":
+                self._people.append(party)
+                self._known(party)
+        if m.match is None or m.match.how != "adjective":
+            party.words |= set(fold(m.name).split())
+        for country in self._countries_before(m):
+            if country not in party.countries:
+                party.countries.append(country)
+        self.of[m] = party
+
+    def _countries_before(self, m: Mention) -> list[str]:
+        """The state whose adjective or possessive stands right before a body's name."""
+        before = self.covering.get(m.first - 1)
+        if before and before.match and before.match.entry.sort == "state":
+            return [before.match.entry.country]
+        return []
+
+    def _join(self, party: Party) -> None:
+        self._people.append(party)
+        self.parties.append(party)
+
+    def add(self, party: Party) -> Party:
+        """Brings in a party that only a source phrase names or describes."""
+        self.parties.append(party)
+        return party
+
+    def named(self, name: str, entry: Entry | None, kind: str) -> Party:
+        """The body of that name, made if it is new."""
+        party = self._others.get(fold(name))
+        if party is None:
+            party = Party(name, "body", entry.kind if entry else kind, entry=entry)
+            party.words |= set(fold(name).split())
+            self._others[fold(name)] = party
+            self.parties.append(party)
+        return party
+
+    def _describe(self, party: Party, m: Mention) -> None:
+        told: Description = describe(self.page, self.covering, m)
+        if party.sort == "maybe" and told.head:
+            party.sort = "person"
+        party.words |= told.words
+        if told.head and not party.head:
+            party.head = told.head
+        for country in told.countries:
+            if country not in party.countries and self.registry.state(country):
+                party.countries.append(country)
+        for body in told.bodies:
+            other = self.of.get(body)
+            if other and other not in party.bodies and other is not party:
+                party.bodies.append(other)
+        if m.title:
+            party.words.add(m.title)
+        noun = nouns().get(told.head)
+        if noun and noun.gender and not party.gender:
+            party.gender = noun.gender
+
+    def _settle(self, party: Party) -> None:
+        """The kind of a person, from rank, office and body."""
+        if party.kind:
+            return
+        noun = nouns().get(party.head)
+        body = party.bodies[0].kind if party.bodies else ""
+        if party.words & RANKS:
+            party.kind = "military"
+        elif noun and noun.kind not in ("other", "government"):
+            party.kind = noun.kind
+        elif body and body != "other":
+            party.kind = body
+        elif noun and noun.kind:
+            party.kind = noun.kind
+        else:
+            party.kind = "other"
+
+
+_ORGANS = words("organ_heads")
+
+
+def _apart(one: str, other: str) -> bool:
+    return bool(one and other and one != other)
+
+
+def _kind_of_body(words: set[str]) -> str:
+    for word in words:
+        noun = nouns().get(word)
+        if noun and noun.sort == "body" and noun.kind != "other":
+            return noun.kind
+    if words & {"times", "post", "news", "herald", "tribune", "gazette", "courier", "television"}:
+        return "media"
+    if words & {"brigade", "brigades", "front", "forces", "corps", "regiment", "division"}:
+        return "military" if words & {"regiment", "division", "corps"} else "armed-group"
+    return "other"

@@ -1,0 +1,117 @@
+"""Documents that speak for someone: whose statement, report, video or letter it is."""
+
+from __future__ import annotations
+
+from sayso.resolve.cast import Party
+from sayso.resolve.context import Context, Resolved
+from sayso.resolve.lists import words
+from sayso.resolve.mentions import Mention
+from sayso.resolve.naming import UNNAMED, described
+from sayso.resolve.phrases import Phrase
+from sayso.resolve.vocabulary import alike, nouns
+
+_ISSUED = frozenset(["by", "from", "to", "of"])
+_PRESS = frozenset(["report", "article", "story", "editorial", "interview"])
+_LOOSE = words("loose")
+
+
+def issuer(context: Context, phrase: Phrase, index: int) -> Resolved:
+    """The party behind a document that is a source, or the document itself, described."""
+    head = phrase.head
+    assert head is not None
+    named = _by_whom(context, phrase)
+    if named is not None:
+        party = context.cast.of[named]
+        return Resolved(party, f"issuer: the {head.noun} is by '{named.name}'")
+    if phrase.definite or (phrase.determiner == "" and not head.plural):
+        found = _earlier(context, phrase)
+        if found is not None:
+            return found
+    if head.noun in _LOOSE or head.plural or phrase.determiner in ("a", "an", ""):
+        kind = "media" if head.noun in _PRESS else "other"
+        return Resolved(
+            Party(described(context, phrase) + UNNAMED, "document", kind, named=False),
+            f"described: the text names nobody behind '{head.noun}'",
+        )
+    turn = context.last_turn(phrase.first)
+    if turn is not None and context.distance(phrase.first, turn.word) <= 4:
+        return Resolved(
+            turn.party, f"guess: the {head.noun} is that of the last speaker, '{turn.party.name}'"
+        )
+    return Resolved(
+        Party(described(context, phrase) + UNNAMED, "document", "other", named=False),
+        f"described: no earlier {head.noun} is named",
+    )
+
+
+def _by_whom(context: Context, phrase: Phrase) -> Mention | None:
+    """The name that the phrase itself gives: owner, qualifier, or after by, from, of."""
+    page, cast = context.page, context.cast
+    if phrase.owner is not None and phrase.owner in cast.of:
+        return phrase.owner
+    start, end = phrase.core
+    for i in range(start, end):
+        m = cast.covering.get(i)
+        if m and m in cast.of and m.sort in ("body", "person"):
+            return m
+    for i in range(end, phrase.last):
+        m = cast.covering.get(i)
+        if m is None or m not in cast.of or m.first != i:
+            continue
+        if m.match and m.match.how == "adjective" and m.last < phrase.last and page.key[m.last]:
+            continue
+        before = page.key[i - 1] if page.key[i - 1] != "the" else page.key[i - 2]
+        state = m.match is not None and m.match.entry.sort == "state"
+        if before in _ISSUED and not (state and before == "of"):
+            return m
+        if m.sort in ("body", "person") and before not in ("on", "about", "against", "in"):
+            return m
+    return None
+
+
+def _earlier(context: Context, phrase: Phrase) -> Resolved | None:
+    """The issuer of the same sort of document named before."""
+    head = phrase.head
+    assert head is not None
+    for word, paper, party in reversed(context.papers):
+        if word < phrase.first and alike(paper, head.noun):
+            return Resolved(party, f"guess: the {head.noun} is the one of '{party.name}' before")
+    page, cast = context.page, context.cast
+    known = nouns()
+    for i in range(phrase.first - 1, -1, -1):
+        noun = known.get(page.key[i])
+        if noun is None or not alike(noun.noun, head.noun) or noun.sort != "document":
+            continue
+        sentence = page.sentence[i]
+        found: Mention | None = None
+        for m in cast.mentions:
+            if page.sentence[m.first] != sentence or m not in cast.of:
+                continue
+            if m.first > i and page.key[m.first - 1] in _ISSUED | {"the"} and m.first - i < 6:
+                found = m
+                break
+            if m.first < i and found is None and m.sort in ("body", "person"):
+                found = m
+        if found is not None:
+            party = cast.of[found]
+            return Resolved(
+                party, f"guess: the {head.noun} is the one named with '{party.name}' before"
+            )
+    if head.noun in _PRESS:
+        for m in reversed(cast.mentions):
+            outlet = cast.of.get(m)
+            if m.first < phrase.first and outlet and outlet.kind == "media":
+                return Resolved(
+                    outlet, f"guess: the {head.noun} is that of '{outlet.name}', named before"
+                )
+    return None
+
+
+def note(context: Context, first: int, last: int, party: Party) -> None:
+    """Remembers the documents named in words ``[first, last)`` as issued by ``party``."""
+    known = nouns()
+    for i in range(first, last):
+        noun = known.get(context.page.key[i])
+        if noun and noun.sort == "document":
+            context.papers.append((i, noun.noun, party))
+    context.papers.sort(key=lambda p: p[0])

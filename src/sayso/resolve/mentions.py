@@ -1,0 +1,329 @@
+"""Finding names in a text without a tagger: the registry's, and runs of capitals.
+
+A run of capitalised words is cut at titles ("Pentagon Press Secretary | John
+Kirby"), at names the registry knows and at words that head the names of bodies
+("Ministry", "Council"). What is left is a person where a title, a first name or a
+noun for a person says so, and otherwise a name of unknown sort.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from sayso.resolve.lists import words
+from sayso.resolve.names import HONORIFICS, PARTICLES, STYLES, TITLES
+from sayso.resolve.registry import Match, Registry
+from sayso.resolve.vocabulary import (
+    CONJUNCTIONS,
+    DETERMINERS,
+    PREPOSITIONS,
+    PRONOUNS,
+    RELATIVES,
+    SPEAKING,
+    nouns,
+)
+from sayso.resolve.words import Page
+
+MentionSort = Literal["person", "body", "state", "maybe"]
+
+BODY_HEADS = words("body_heads")
+_LINKS = frozenset(["of", "for", "on", "against", "to"])
+_CALENDAR = words("calendar")
+_OPENERS = (
+    DETERMINERS
+    | PREPOSITIONS
+    | RELATIVES
+    | CONJUNCTIONS
+    | frozenset(PRONOUNS)
+    | SPEAKING
+    | words("openers")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name in the text, words ``first`` up to ``last``, titles left out.
+
+    ``title`` is the folded title right before it ("mr", "col"), ``gender`` what
+    title, registry or first name tell. ``how`` of a ``match`` says whether a state
+    is named, qualified by ("Turkish") or meant by its seat.
+    """
+
+    first: int
+    last: int
+    name: str
+    sort: MentionSort
+    match: Match | None = None
+    gender: str = ""
+    title: str = ""
+
+
+def find(page: Page, registry: Registry) -> tuple[Mention, ...]:
+    """Every name of ``page``, in order, none overlapping."""
+    return tuple(_Finder(page, registry).mentions())
+
+
+class _Finder:
+    def __init__(self, page: Page, registry: Registry) -> None:
+        self.page = page
+        self.registry = registry
+        self.lower = {r for r in page.raw if r.islower()}
+        self.known: dict[int, tuple[Match, int]] = {}
+        i = 0
+        while i < len(page):
+            found = registry.at(page.key, page.raw, i) if page.key[i] else None
+            if found:
+                self.known[i] = found
+            i += found[1] if found else 1
+        self.titled = self._titled_sentences()
+        self.found: list[Mention] = []
+
+    def _titled_sentences(self) -> set[int]:
+        """Sentences set as headlines, every word in capitals: there, capitals tell nothing."""
+        page, titled = self.page, set()
+        for s, first in enumerate(page.opens):
+            last = page.opens[s + 1] if s + 1 < len(page.opens) else len(page)
+            words = [
+                page.raw[i] for i in range(first, last) if page.key[i] and page.raw[i].isalpha()
+            ]
+            long = [w for w in words if len(w) > 3]
+            if (
+                page.raw[last - 1] not in ".!?"
+                and len(long) >= 4
+                and sum(w[0].isupper() for w in long) >= 0.85 * len(long)
+            ):
+                titled.add(s)
+        return titled
+
+    def mentions(self) -> list[Mention]:
+        page = self.page
+        i = 0
+        while i < len(page):
+            if i in self.known and self.known[i][1] > 1:
+                match, n = self.known[i]
+                self._emit(i, i + n, match)
+                i += n
+            elif page.key[i] and page.capital(i) and not self._opens_plainly(i):
+                last = self._run(i)
+                i = self._cut(i, last)
+            else:
+                i += 1
+        return self.found
+
+    def _opens_plainly(self, i: int) -> bool:
+        """Whether word ``i`` owes its capital to its place alone, or names no party."""
+        page, key = self.page, self.page.key[i]
+        if i in self.known:
+            return False
+        if key in _CALENDAR or (
+            page.sentence[i] in self.titled and not self.registry.is_first_name(key)
+        ):
+            return True
+        opening = i == page.opens[page.sentence[i]] or not page.key[i - 1]
+        if key in _OPENERS:
+            return opening or page.raw[i].islower() or len(key) < 4
+        return opening and (key in self.lower or (key in nouns() and key not in TITLES))
+
+    def _run(self, i: int) -> int:
+        """Where the run of capitalised words that begins at ``i`` ends."""
+        page = self.page
+        j = i + 1
+        while j < len(page) and page.adjacent(j) and page.key[j] and not page.owner[j - 1]:
+            if j in self.known and self.known[j][1] > 1:
+                break
+            if page.capital(j):
+                if page.key[j] in _CALENDAR and page.key[j] not in ("may", "islamic"):
+                    break
+                j += 1
+            elif (
+                page.key[j] in PARTICLES
+                and j + 1 < len(page)
+                and page.capital(j + 1)
+                and page.adjacent(j + 1)
+                and page.key[j] not in ("as", "an", "at")
+            ):
+                j += 2
+            else:
+                break
+        return j
+
+    def _cut(self, i: int, last: int) -> int:
+        """Emits the names of the run ``[i, last)``; returns where to go on."""
+        page = self.page
+        pending: int | None = None
+        title = ""
+        k = i
+        while k < last:
+            key = page.key[k]
+            headed = self._body_end(i if pending is None else pending, k, last)
+            if headed and not (k in self.known and self.known[k][1] > 1):
+                start = pending if pending is not None else k
+                if self.found and self.found[-1].last == start and page.adjacent(start):
+                    before = self.found[-1]  # Iraqi | Defence Ministry
+                    single = before.last - before.first == 1 and not page.owner[before.first]
+                    if before.first >= i and single and before.sort in ("state", "body"):
+                        start = before.first
+                        self.found.pop()
+                self._body(start, headed)
+                if headed > last:
+                    return headed
+                pending, title, k = None, "", headed
+                continue
+            if k in self.known:
+                match, n = self.known[k]
+                if not self._absorbed(k, n, match, pending, last, title):
+                    if pending is not None:
+                        self._name(pending, k, title)
+                    self._emit(k, k + n, match, title)
+                    pending, title, k = None, "", k + n
+                    continue
+            elif key in TITLES and not (pending is None and self._first_of_name(k, last)):
+                if pending is not None:
+                    self._name(pending, k, title)
+                    pending = None
+                title = key if key in HONORIFICS or key in STYLES or not title else title
+                k += 1
+                continue
+            if pending is None:
+                pending = k
+            k += 1
+        if pending is not None:
+            self._name(pending, last, title)
+        return last
+
+    def _first_of_name(self, k: int, last: int) -> bool:
+        """Whether a word that may be a title is a first name here: "Jordan Speaker", "Dean X"."""
+        return self.registry.is_first_name(self.page.key[k]) and k + 1 < last
+
+    def _absorbed(
+        self, k: int, n: int, match: Match, pending: int | None, last: int, title: str
+    ) -> bool:
+        """Whether a known word is here part of a longer, unknown name ("Eric Trump")."""
+        if n > 1:
+            return False
+        page, entry = self.page, match.entry
+        following = k + 1 < last and k + 1 not in self.known and page.key[k + 1] not in TITLES
+        if pending is not None:
+            return entry.sort == "person" or (entry.sort == "state" and match.how != "adjective")
+        if entry.sort == "person":
+            return following and " " not in page.key[k]
+        if entry.sort == "state":
+            return following and self.registry.is_first_name(page.key[k])
+        return False
+
+    def _body_end(self, start: int, k: int, last: int) -> int | None:
+        """Where a body's name ends whose head is word ``k``, or ``None`` if it is no head."""
+        page = self.page
+        key = page.key[k]
+        if key not in BODY_HEADS or page.sentence[k] in self.titled:
+            return None
+        linked = (
+            k + 2 < len(page)
+            and page.key[k + 1] in _LINKS
+            and not page.owner[k]
+            and (
+                page.capital(k + 2)
+                or (page.key[k + 2] == "the" and k + 3 < len(page) and page.capital(k + 3))
+            )
+        )
+        if k == start and not linked and not self._after_adjective(k):
+            return None
+        if k + 1 < last and page.key[k + 1] in BODY_HEADS and not linked:
+            return None  # the later head closes it: "News Agency"
+        if not linked:
+            return k + 1
+        j = k + 2 + (page.key[k + 2] == "the")
+        while j < len(page) and page.adjacent(j):
+            if page.capital(j) and page.key[j]:
+                j += 1
+            elif (
+                page.key[j] in ("and", "of", "for")
+                and j + 1 < len(page)
+                and page.capital(j + 1)
+                and page.adjacent(j + 1)
+                and not (page.key[j] == "and" and j + 1 in self.known)
+            ):
+                j += 2
+            else:
+                break
+            if page.owner[j - 1]:
+                break
+        return j
+
+    def _after_adjective(self, k: int) -> bool:
+        before = self.found[-1] if self.found else None
+        return (
+            before is not None
+            and before.last == k
+            and before.match is not None
+            and before.match.how == "adjective"
+            and self.page.adjacent(k)
+        )
+
+    def _body(self, first: int, last: int) -> None:
+        page = self.page
+        while first < last - 1 and page.key[first] in ("the", "former", "new"):
+            first += 1
+        name = page.surface(first, last)
+        match = self.registry.lookup(name)
+        self.found.append(Mention(first, last, name, "body", match))
+
+    def _emit(self, first: int, last: int, match: Match, title: str = "") -> None:
+        name = self.page.surface(first, last)
+        sort: MentionSort = match.entry.sort
+        gender = match.entry.gender or (HONORIFICS.get(title) or STYLES.get(title) or "")
+        self.found.append(Mention(first, last, name, sort, match, gender, title))
+
+    def _name(self, first: int, last: int, title: str) -> None:
+        """Emits words ``[first, last)``, which no table knows piece by piece, as one name."""
+        page = self.page
+        if title in STYLES and last - first <= 2 and first and page.key[first - 1] == title:
+            whole = page.surface(first - 1, last)
+            self.found.append(
+                Mention(
+                    first - 1,
+                    last,
+                    whole,
+                    "person",
+                    self.registry.lookup(whole),
+                    STYLES[title],
+                    title,
+                )
+            )
+            return
+        name = page.surface(first, last)
+        if last - first > 2 and first and page.key[first - 1] in ("of", "for"):
+            # Secretary of State | Antony Blinken
+            inner = next(
+                (k for k in range(first + 1, last - 1) if self.registry.is_first_name(page.key[k])),
+                None,
+            )
+            if inner is not None and not self.registry.is_first_name(page.key[first]):
+                self._name(inner, last, title or "of")
+                return
+        match = self.registry.lookup(name) if last - first > 1 else None
+        if match is None and last - first > 1:
+            match = self.registry.by_sound(name)
+        sort = match.entry.sort if match else self._sort(first, last, title)
+        gender = ""
+        if sort == "person":
+            gender = HONORIFICS.get(title) or STYLES.get(title) or ""
+            if not gender and (last - first > 1 or match):
+                gender = (match.entry.gender if match else "") or self.registry.gender(
+                    page.key[first]
+                )
+        self.found.append(Mention(first, last, name, sort, match, gender, title))
+
+    def _sort(self, first: int, last: int, title: str) -> MentionSort:
+        page = self.page
+        if title:
+            return "person"
+        if last - first > 1 and self.registry.is_first_name(page.key[first]):
+            return "person"
+        before = nouns().get(page.key[first - 1]) if first and page.adjacent(first) else None
+        if before and before.sort == "person" and not before.plural:
+            return "person"
+        if page.raw[first].isupper() and len(page.raw[first]) > 1 and last - first == 1:
+            return "body"
+        return "maybe"

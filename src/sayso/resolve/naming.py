@@ -1,0 +1,128 @@
+"""Names for those whom a text only describes: "Lebanese security official (unnamed)"."""
+
+from __future__ import annotations
+
+from sayso.resolve.context import Context
+from sayso.resolve.lists import words
+from sayso.resolve.mentions import Mention
+from sayso.resolve.phrases import Phrase
+from sayso.resolve.registry import Entry
+from sayso.resolve.vocabulary import DETERMINERS, PREPOSITIONS, nouns
+
+UNNAMED = " (unnamed)"
+_AMERICAN = {"U.S.": "US", "American": "US", "America": "US", "U.N.": "UN", "U.K.": "UK"}
+_OFFICIAL = words("official")
+_LONGEST = 14  # words of a description; what follows says too much of it
+
+
+def described(context: Context, phrase: Phrase) -> str:
+    """The phrase as a name: no determiner, no relative clause, owner before the noun."""
+    page = context.page
+    start, end = phrase.core
+    end = max(end, phrase.tail)
+    end = _informative(context, phrase, end)
+    words: list[str] = []
+    if phrase.owner is not None:
+        words.append(adjective(phrase.owner) or phrase.owner.name)
+    i = start
+    while i < end and len(words) < _LONGEST:
+        if i == start and page.key[i] in DETERMINERS and i + 1 < end:
+            i += 1
+            continue
+        if page.key[i]:
+            raw = context.cast.initials.get(page.raw[i], page.raw[i])
+            words.append(_AMERICAN.get(raw, raw) + ("'s" if page.owner[i] and i + 1 < end else ""))
+        i += 1
+    if (
+        words
+        and words[0][:1].isupper()
+        and words[0].istitle()
+        and _common(context, phrase, words[0])
+    ):
+        words[0] = words[0][0].lower() + words[0][1:]
+    return " ".join(words)
+
+
+def _informative(context: Context, phrase: Phrase, end: int) -> int:
+    """Where the last prepositional phrase that names someone or somewhere ends."""
+    core = phrase.core[1]
+    page, covering = context.page, context.cast.covering
+    while end > core:
+        opening = next(
+            (
+                i
+                for i in range(end - 1, core - 1, -1)
+                if page.key[i] in PREPOSITIONS and i not in covering
+            ),
+            core,
+        )
+        if page.key[opening] in ("of", "for") or any(
+            i in covering or page.capital(i) for i in range(opening, end)
+        ):
+            break
+        end = opening
+    return max(end, core)
+
+
+def _common(context: Context, phrase: Phrase, word: str) -> bool:
+    """Whether the first word owes its capital to the start of a sentence."""
+    first = phrase.core[0]
+    return (
+        first not in context.cast.covering
+        and phrase.owner is None
+        and (word.lower() in nouns() or word.lower() in context.cast.lower)
+    )
+
+
+def adjective(mention: Mention) -> str:
+    """ "Turkish" for Turkey, "" for what is no state."""
+    entry = mention.match.entry if mention.match else None
+    return entry.adjective if entry and entry.sort == "state" else ""
+
+
+def anonymous_kind(context: Context, phrase: Phrase, fallback: str) -> str:
+    """The kind of an unnamed person or group, by its noun and what qualifies it."""
+    page = context.page
+    noun = phrase.head.noun if phrase.head else ""
+    start, _ = phrase.core
+    around = {page.key[i] for i in range(start, phrase.tail)}
+    bodies = [m.match.entry.kind for m in phrase.inner if m.match and m.match.entry.sort == "body"]
+    if noun in ("source", "member", "figure", "insider", "chief", "head", "representative"):
+        if around & _OFFICIAL or "government" in bodies or "military" in bodies:
+            return "anonymous-official"
+        return bodies[0] if bodies else fallback
+    if noun == "official" or noun == "diplomat":
+        kinds = [k for k in bodies if k in ("armed-group", "igo", "ngo", "company")]
+        return kinds[0] if kinds else "anonymous-official"
+    if noun == "officer":
+        return "anonymous-official"
+    if noun.startswith("spokes"):
+        return bodies[0] if bodies else ("military" if "military" in around else "government")
+    return fallback
+
+
+def organ(state: Entry | None, words: str) -> str:
+    """A body of a state by its adjective: "Iraqi" and "Ministry of Defence"."""
+    return f"{state.adjective} {words}" if state else words
+
+
+def qualifiers_of(context: Context, phrase: Phrase) -> tuple[list[str], list[str]]:
+    """The words before the head, in the singular, and the states among them."""
+    page, known = context.page, nouns()
+    words: list[str] = []
+    countries: list[str] = []
+    start, end = phrase.core
+    names = [m for m in phrase.inner if m.first < end] + ([phrase.owner] if phrase.owner else [])
+    for m in names:
+        entry = m.match.entry if m.match else None
+        if entry and context.registry.state(entry.country):
+            countries.append(entry.country)
+    for i in range(start, end):
+        covering = context.cast.covering.get(i)
+        if covering is not None and covering.match and covering.match.entry.sort == "state":
+            continue
+        key = page.key[i]
+        noun = known.get(key)
+        if key and not (phrase.head and noun and noun.noun == phrase.head.noun):
+            words.append(noun.noun if noun else key)
+    return words, countries

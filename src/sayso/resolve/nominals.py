@@ -1,0 +1,94 @@
+"""Common nouns as sources, each by its sort: a person, a body, a document, or unknown."""
+
+from __future__ import annotations
+
+from sayso.records import Span
+from sayso.resolve.bodies import body
+from sayso.resolve.cast import Party
+from sayso.resolve.context import Context, Resolved
+from sayso.resolve.documents import issuer
+from sayso.resolve.naming import UNNAMED, adjective, described
+from sayso.resolve.persons import person, persons_before
+from sayso.resolve.phrases import Phrase, parse
+
+
+def resolve(context: Context, phrase: Phrase, index: int) -> Resolved:
+    """The party that a phrase headed by a common noun stands for."""
+    head = phrase.head
+    if head is None:
+        return _unknown(context, phrase)
+    if head.sort == "document":
+        within = _within(context, phrase)
+        return issuer(context, phrase, index) if within is None else resolve(context, within, index)
+    if head.sort == "body":
+        return body(context, phrase, head)
+    return person(context, phrase, head)
+
+
+def _within(context: Context, phrase: Phrase) -> Phrase | None:
+    """The common noun behind a document: "a statement from the ministry", "a doctor's account"."""
+    page, covering = context.page, context.cast.covering
+    if phrase.owner_words[1] > phrase.owner_words[0] and phrase.owner is None:
+        first, last = phrase.owner_words
+    else:
+        found = next(
+            (
+                i
+                for i in range(phrase.core[1], phrase.last)
+                if page.key[i] in ("by", "from")
+                or (page.key[i] == "to" and page.key[i - 1] == "attributed")
+            ),
+            None,
+        )
+        if found is None or found + 1 >= phrase.last:
+            return None
+        first, last = found + 1, phrase.last
+    inner = parse(page, covering, Span(page.start[first], page.end[last - 1]))
+    if inner is None or inner.head is None or inner.mention is not None or inner.pronoun:
+        return None
+    return inner if inner.head.sort in ("person", "body") else None
+
+
+def _aged(context: Context, phrase: Phrase) -> Party | None:
+    """ "the 26-year-old": the person named last before."""
+    if not any(context.page.key[i].endswith("year old") for i in range(*phrase.core)):
+        return None
+    known = [c for c in persons_before(context, phrase.first) if c[1].named]
+    return max(known, key=lambda c: c[0])[1] if known else None
+
+
+def _unknown(context: Context, phrase: Phrase) -> Resolved:
+    """A noun that no list has, or none at all: "others", "the carpenter", "40 donors"."""
+    if phrase.definite and (found := _aged(context, phrase)):
+        return Resolved(found, f"guess: '{found.name}', the person last named")
+    name = described(context, phrase)
+    words = {w.lower() for w in name.split()}
+    if phrase.definite:
+        for party in reversed(context.cast.parties):
+            if party.at and party.at[0] < phrase.first and words and words & party.words == words:
+                return Resolved(party, f"guess: '{party.name}', mentioned with such words")
+    if phrase.owner is not None and phrase.owner in context.cast.of:
+        owner = context.cast.of[phrase.owner]
+        return Resolved(owner, f"guess: what is said to come from '{owner.name}'")
+    alone = phrase.core[1] - phrase.core[0] == 1 and len(phrase.inner) == 1
+    if alone and adjective(phrase.inner[0]) and phrase.inner[0] in context.cast.of:
+        owner = context.cast.of[phrase.inner[0]]
+        return Resolved(owner, f"adjective: {owner.name}")
+    many = phrase.determiner in (
+        "some",
+        "many",
+        "others",
+        "several",
+        "few",
+        "most",
+        "those",
+        "other",
+    )
+    party = Party(
+        (name or context.page.surface(phrase.first, phrase.last).lower()) + UNNAMED,
+        "people" if many or name.endswith("s") else "person",
+        "other",
+        named=False,
+        words=words,
+    )
+    return Resolved(party, "described: the text does not name the source")

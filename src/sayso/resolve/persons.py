@@ -1,0 +1,281 @@
+"""Persons whom a text describes: "the spokesman", "his sister", "a senior official".
+
+A definite phrase takes up someone already mentioned; an indefinite one brings in
+someone new, who stays unnamed unless the text names him right after.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sayso.resolve.cast import Party
+from sayso.resolve.context import Context, Resolved
+from sayso.resolve.lists import groups, words
+from sayso.resolve.names import surname
+from sayso.resolve.naming import UNNAMED, anonymous_kind, described, qualifiers_of
+from sayso.resolve.phrases import Phrase
+from sayso.resolve.vocabulary import Noun, alike
+
+_KIN = words("kin")
+_FAMILY = words("family")
+_OFFICES = words("offices")
+_FIGHTERS = words("fighters")
+_PORTFOLIOS = {word: group for group in groups("portfolios") for word in group}
+_AHEAD = 4  # sentences within which someone described may still be named
+
+
+def person(context: Context, phrase: Phrase, head: Noun) -> Resolved:
+    """The person or people a phrase headed by ``head`` stands for, or new ones, described."""
+    owned = _of_someone(context, phrase, head)
+    if owned is not None:
+        return owned
+    pointing = phrase.definite or phrase.owner is not None or _bare_office(phrase, head)
+    if head.plural:
+        found = _people_before(context, phrase, head) if phrase.determiner != "other" else None
+    elif pointing or not phrase.determiner:
+        found = _best(context, phrase, head, persons_before(context, phrase.first))
+        found = found or _best(context, phrase, head, _persons_after(context, phrase.first))
+        found = found or (None if phrase.definite else _newcomer(context, phrase, head))
+        if found is None and head.noun in _OFFICES:
+            found = _holder(context, phrase)
+    else:
+        found = _ahead(context, phrase, head) or (
+            _best(context, phrase, head, _unnamed_before(context, phrase.first), strict=True)
+            if phrase.determiner in ("a", "an")
+            else None
+        )
+        found = found or _newcomer(context, phrase, head)
+    if found is not None:
+        surface = context.page.surface(phrase.first, phrase.last)
+        return Resolved(found, f"guess: '{surface}' is '{found.name}', mentioned with such words")
+    return _new(context, phrase, head)
+
+
+def _bare_office(phrase: Phrase, head: Noun) -> bool:
+    return not phrase.determiner and head.noun in _OFFICES
+
+
+def _newcomer(context: Context, phrase: Phrase, head: Noun) -> Party | None:
+    """The first full name that speaks soon after without a word on who it is.
+
+    Reporters describe a source in the lead and give the bare name below: who comes
+    in so, undescribed, is the one described before.
+    """
+    if head.noun in ("source", "man", "woman", "witness", "resident"):
+        return None
+    sources = context.sources
+    for word, party in sorted(_persons_after(context, phrase.first), key=lambda c: c[0]):
+        if context.distance(phrase.first, word) > _AHEAD + 1:
+            return None
+        if word not in sources or party.head or party.entry is not None or " " not in party.name:
+            continue
+        if party.bodies:
+            continue
+        if head.gender and party.gender and head.gender != party.gender:
+            continue
+        return party
+    return None
+
+
+def _of_someone(context: Context, phrase: Phrase, head: Noun) -> Resolved | None:
+    """Kin and staff by whose they are: "his sister", "the sister of Luke Somers"."""
+    if head.noun not in _KIN:
+        return None
+    owner: Party | None = None
+    for m in phrase.inner:
+        if m in context.cast.of and m.sort in ("person", "maybe"):
+            owner = context.cast.of[m]
+    if phrase.owner is not None:
+        owner = context.cast.of.get(phrase.owner)
+    if (owner is None and not phrase.owner_word) or head.plural:
+        return None
+    if phrase.determiner in ("a", "an", "one", "another"):
+        return None
+    others = [p for p in context.cast.parties if p is not owner and p.sort == "person" and p.named]
+    fits = [p for p in others if head.noun in p.words | {p.head}]
+    if fits:
+        nearest = min(fits, key=lambda p: min(abs(w - phrase.first) for w in p.at))
+        return Resolved(nearest, f"guess: the {head.noun} is '{nearest.name}', so described")
+    if head.noun in _FAMILY:
+        return _relation(context, phrase, head, owner, others)
+    return None
+
+
+def _relation(
+    context: Context, phrase: Phrase, head: Noun, owner: Party | None, others: list[Party]
+) -> Resolved | None:
+    """One of the same family name, where nobody is described as brother or sister."""
+    if owner is None:
+        owner = (
+            next(
+                (
+                    t.party
+                    for t in reversed(context.turns)
+                    if t.party.sort == "person" and t.word < phrase.first
+                ),
+                None,
+            )
+            if phrase.owner_word in ("his", "her")
+            else None
+        )
+    names = (
+        {surname(owner.name)}
+        if owner is not None and owner.named
+        else {surname(p.name) for p in others}
+    )
+    for party in others:
+        kin = surname(party.name) in names and party is not owner and " " in party.name
+        shared = [p for p in others if surname(p.name) == surname(party.name)]
+        if kin and (owner is not None or len(shared) > 1) and party.gender == head.gender:
+            return Resolved(
+                party, f"guess: the {head.noun} is '{party.name}', of the same family name"
+            )
+    return None
+
+
+def persons_before(context: Context, word: int) -> list[tuple[int, Party]]:
+    """Each person mentioned before ``word``, with the word of the last mention."""
+    return [
+        (w, p)
+        for p in context.cast.parties
+        if p.sort == "person"
+        for w in [max((x for x in p.at if x < word), default=-1)]
+        if w >= 0
+    ]
+
+
+def _unnamed_before(context: Context, word: int) -> list[tuple[int, Party]]:
+    return [(w, p) for w, p in persons_before(context, word) if not p.named]
+
+
+def _persons_after(context: Context, word: int) -> list[tuple[int, Party]]:
+    return [
+        (p.at[0], p)
+        for p in context.cast.parties
+        if p.sort == "person" and p.at and p.at[0] > word and p.named
+    ]
+
+
+def _best(
+    context: Context,
+    phrase: Phrase,
+    head: Noun,
+    candidates: Iterable[tuple[int, Party]],
+    strict: bool = False,
+) -> Party | None:
+    """The candidate whose description fits best, the nearest among equals.
+
+    With ``strict``, every qualifier of the phrase must be known of the candidate.
+    """
+    qualifiers, countries = qualifiers_of(context, phrase)
+    portfolio = [q for q in qualifiers if q in _PORTFOLIOS]
+    best: tuple[float, Party] | None = None
+    for word, party in candidates:
+        exact = head.noun in party.words or head.noun == party.head
+        near = any(alike(head.noun, w) for w in (party.words | {party.head}))
+        if (
+            not exact
+            and not near
+            and not (head.noun in ("man", "woman") and party.gender == head.gender)
+        ):
+            continue
+        if head.gender and party.gender and head.gender != party.gender:
+            continue
+        if countries and party.countries and not set(countries) & set(party.countries):
+            continue
+        if portfolio and not any(_PORTFOLIOS[q] & party.words for q in portfolio):
+            continue
+        known = sum(q in party.words for q in qualifiers)
+        if strict and known < len(qualifiers):
+            continue
+        score = (
+            (2.0 if exact else 1.0)
+            + known
+            - 0.5 * (len(qualifiers) - known)
+            + (0.5 if countries and set(countries) & set(party.countries) else 0.0)
+            - 0.15 * min(context.distance(phrase.first, word), 12)
+        )
+        if best is None or score > best[0] or (score == best[0] and word > best[1].at[-1]):
+            best = (score, party)
+    return best[1] if best else None
+
+
+def _holder(context: Context, phrase: Phrase) -> Party | None:
+    """Of the government people named before, the one of that country, or the most named."""
+    _, countries = qualifiers_of(context, phrase)
+    fits = [
+        p
+        for w, p in persons_before(context, phrase.first)
+        if p.named
+        and p.entry is not None
+        and p.entry.kind == "government"
+        and (not countries or p.entry.country in countries)
+    ]
+    if not countries and len(fits) > 1:
+        return None
+    return max(fits, key=lambda p: len(p.at), default=None)
+
+
+def _ahead(context: Context, phrase: Phrase, head: Noun) -> Party | None:
+    """Someone so described whom the text first names within the next sentences."""
+    qualifiers, countries = qualifiers_of(context, phrase)
+    inner = [context.cast.of[m] for m in phrase.inner if m in context.cast.of and m.sort != "state"]
+    for word, party in sorted(_persons_after(context, phrase.first), key=lambda c: c[0]):
+        if context.distance(phrase.first, word) > _AHEAD:
+            break
+        fits = head.noun == party.head or head.noun in party.words or alike(head.noun, party.head)
+        if not fits or head.noun in ("official", "source", "man", "woman"):
+            continue
+        if countries and party.countries and not set(countries) & set(party.countries):
+            continue
+        if inner and not any(b in party.bodies for b in inner):
+            continue
+        if all(q in party.words for q in qualifiers) or inner:
+            return party
+    return None
+
+
+def _people_before(context: Context, phrase: Phrase, head: Noun) -> Party | None:
+    """The group taken up by a plural: "the officials", "witnesses", "the militants"."""
+    qualifiers, countries = qualifiers_of(context, phrase)
+    latest: tuple[int, Party] | None = None
+    for party in context.cast.parties:
+        word = max((x for x in party.at if x < phrase.first), default=-1)
+        if word < 0 or (latest and word < latest[0]):
+            continue
+        if party.sort == "people" and head.noun == party.head:
+            if countries and party.countries and not set(countries) & set(party.countries):
+                continue
+            if all(q in party.words for q in qualifiers):
+                latest = (word, party)
+        elif (
+            head.noun in _FIGHTERS
+            and phrase.definite
+            and party.kind == "armed-group"
+            and party.sort == "body"
+            and not countries
+        ):
+            latest = (word, party)
+    return latest[1] if latest else None
+
+
+def _new(context: Context, phrase: Phrase, head: Noun) -> Resolved:
+    qualifiers, countries = qualifiers_of(context, phrase)
+    name = described(context, phrase)
+    office = head.noun in _OFFICES and not head.plural and phrase.determiner not in ("a", "an")
+    if not office:
+        name += UNNAMED
+    party = Party(
+        name,
+        "people" if head.plural else "person",
+        anonymous_kind(context, phrase, head.kind),
+        gender=head.gender,
+        named=False,
+        words=set(qualifiers) | {head.noun},
+        countries=countries,
+        head=head.noun,
+    )
+    party.bodies = [
+        context.cast.of[m] for m in phrase.inner if m in context.cast.of and m.sort == "body"
+    ]
+    return Resolved(party, "described: the text does not name the source")
