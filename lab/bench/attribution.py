@@ -13,7 +13,7 @@ import time
 from pathlib import Path
 
 from lab.bench import scoring
-from lab.bench.predictions import predict
+from lab.bench.predictions import predict, tag
 from lab.bench.task import BenchError, Outcome, Scores, Settings
 from lab.corpora import claims, cofenet, polnear
 from lab.corpora.digest import digest_of
@@ -41,7 +41,8 @@ def _polnear(settings: Settings) -> tuple[Scores, str, str]:
     articles = tuple(polnear.articles(settings.data, settings.split))
     gold = [annotators[0].gold for annotators in articles]
     predicted = predict([g.report for g in gold], settings, "polnear", resolve=False)
-    scores = scoring.polnear(gold, predicted.claims, settings.samples)
+    tagged = None if settings.predictions else tag([g.report for g in gold], settings)[1]
+    scores = scoring.polnear(gold, predicted.claims, settings.samples, tagged)
     agreed, shared = scoring.humans([[a.gold for a in annotators] for annotators in articles])
     counts = {
         **scores.counts,
@@ -58,9 +59,16 @@ def _polnear(settings: Settings) -> tuple[Scores, str, str]:
 def _cofenet(settings: Settings) -> tuple[Scores, str, str]:
     file = cofenet.file_of(settings.data, settings.split)
     articles = cofenet.running(cofenet.load(file))
-    predicted = predict([a.report for a in articles], settings, "polnear", resolve=False)
-    scores = scoring.cofenet(articles, predicted.claims, settings.samples)
-    return scores, predicted.model, digest_of([file], file.parent)
+    reports = [a.report for a in articles]
+    read: scoring.Tagged
+    if settings.predictions is None:
+        model, read = tag(reports, settings)
+    else:
+        predicted = predict(reports, settings, "polnear", resolve=False)
+        model = predicted.model
+        read = tuple(tuple(c for c in found if c.parent is None) for found in predicted.claims)
+    scores = scoring.cofenet(articles, read, settings.samples)
+    return scores, model, digest_of([file], file.parent)
 
 
 def _claims(settings: Settings) -> tuple[Scores, str, str]:

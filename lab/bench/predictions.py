@@ -11,13 +11,14 @@ from dataclasses import dataclass
 from rich.console import Console
 from rich.progress import Progress
 
+from lab.bench.tagger import Tagger
 from lab.bench.task import BenchError, Settings
 from lab.corpora.gold import read_exact
 from lab.metrics.claims import unresolved
 from sayso.errors import MalformedInput
 from sayso.export.contract import from_contract
 from sayso.extract import Extractor
-from sayso.records import Claim, Report
+from sayso.records import Attribution, Claim, Report
 from sayso.resolve import claims_of
 
 
@@ -59,6 +60,23 @@ def predict(
             )
             step()
     return Predictions(extractor.model, tuple(found))
+
+
+def tag(
+    reports: Sequence[Report], settings: Settings
+) -> tuple[str, tuple[tuple[Attribution, ...], ...]]:
+    """The model's name, and word-by-word tags of each report under PolNeAR's guideline.
+
+    Raises:
+        ModelError: if the bundle cannot be used.
+    """
+    tagger = Tagger(settings.model, settings.threads, "polnear")
+    found: list[tuple[Attribution, ...]] = []
+    with progress("tagging", len(reports)) as step:
+        for spans in tagger.tag(reports):
+            found.append(spans)
+            step()
+    return tagger.model, tuple(found)
 
 
 def saved(reports: Sequence[Report], settings: Settings) -> Predictions:

@@ -22,6 +22,7 @@ from lab.metrics.tokens import tokenise
 from sayso.records import Claim
 
 Predicted = Sequence[Sequence[Claim]]
+Tagged = Sequence[Sequence[HasContent]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +61,21 @@ class FlatTally:
 
 
 def compare_flat(
-    text: str, gold: Sequence[HasContent], predicted: Sequence[HasContent]
+    text: str,
+    gold: Sequence[HasContent],
+    predicted: Sequence[HasContent],
+    tagged: Sequence[HasContent] | None = None,
 ) -> FlatTally:
-    """Both readings of one text, neither holding nested attributions."""
+    """Both readings of one text, neither holding nested attributions.
+
+    ``tagged`` are the spans that labels and exact spans are taken from, where they
+    are not those of the attributions: see :mod:`lab.bench.tagger`.
+    """
     tokens = tokenise(text)
+    worded = predicted if tagged is None else tagged
     return FlatTally(
-        agreement.coincidences(agreement.labels(gold, tokens), agreement.labels(predicted, tokens)),
-        spans.compare(spans.extents(gold, tokens), spans.extents(predicted, tokens)),
+        agreement.coincidences(agreement.labels(gold, tokens), agreement.labels(worded, tokens)),
+        spans.compare(spans.extents(gold, tokens), spans.extents(worded, tokens)),
         with_source(gold, predicted),
         with_source_and_cue(gold, predicted),
     )
@@ -84,13 +93,18 @@ def flat_figures(whole: FlatTally) -> dict[str, float]:
     }
 
 
-def polnear(gold: Sequence[GoldReport], predicted: Predicted, samples: int) -> Scores:
-    """PolNeAR's figures; nested predictions are left out, since the corpus has none."""
+def polnear(
+    gold: Sequence[GoldReport], predicted: Predicted, samples: int, tagged: Tagged | None = None
+) -> Scores:
+    """PolNeAR's figures; nested predictions are left out, since the corpus has none.
+
+    ``tagged`` as in :func:`compare_flat`, for each report.
+    """
     theirs = [_attributed(found) for found in predicted]
     outer = [flat(found) for found in theirs]
     tallies = [
-        compare_flat(report.report.text, report.attributions, found)
-        for report, found in zip(gold, outer, strict=True)
+        compare_flat(report.report.text, report.attributions, found, worded)
+        for report, found, worded in zip(gold, outer, tagged or outer, strict=True)
     ]
     right = [
         _kept(match(report.attributions, found, sources_agree), found)
@@ -142,11 +156,10 @@ def humans(articles: Iterable[Sequence[GoldReport]]) -> tuple[dict[str, float], 
     return (flat_figures(_total(tallies)) if tallies else {}), count
 
 
-def cofenet(articles: Sequence[Running], predicted: Predicted, samples: int) -> Scores:
+def cofenet(articles: Sequence[Running], predicted: Tagged, samples: int) -> Scores:
     """Exact-match span F1 as CofeNet defines it, on its instances."""
     tallies: list[dict[spans.Kind, Counts]] = []
-    for article, claims in zip(articles, predicted, strict=True):
-        found = flat(_attributed(claims))
+    for article, found in zip(articles, predicted, strict=True):
         by_instance = [
             spans.compare(
                 spans.from_labels(instance.labels),

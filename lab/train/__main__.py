@@ -20,7 +20,9 @@ def main() -> None:
     parser.add_argument(
         "--work", type=Path, default=Path("build/train"), help="checkpoints go here"
     )
-    parser.add_argument("--step", help="train one step only: polnear, fold-0 … fold-4, final")
+    parser.add_argument(
+        "--step", help="train one step only: polnear, again, fold-0 … fold-4, final"
+    )
     parser.add_argument("--jobs", type=int, default=2, help="steps trained side by side")
     parser.add_argument("--threads", type=int, default=os.cpu_count() or 2)
     parser.add_argument("--seed", type=int, default=1)

@@ -13,23 +13,26 @@ from typing import Any
 
 import numpy as np
 
+from lab.bench.crossval import Fold, Record, measured, write
 from lab.corpora import claims, polnear
 from lab.corpora.digest import digest_of
 from lab.corpora.gold import GoldReport
-from lab.metrics.bootstrap import intervals
-from lab.metrics.claims import Tally, figures, tally, total
 from lab.train.calibrate import UNFITTED, Candidates, attributions, calibration_error, fit
+from lab.train.card import card
 from lab.train.encoder import BASE_SHA256, base_folder
 from lab.train.export import moves, write_graphs
 from lab.train.network import TorchNetwork
 from lab.train.parity import compare
-from lab.train.recipe import FIRST, FOLDS, REPLAY, SECOND, Setting, folds, restored
+from lab.train.recipe import AGAIN, FIRST, FOLDS, REPLAY, SECOND, Setting, folds, restored
 from sayso.extract.bundle import FILES, FORMAT, LABELS, Calibration, load
 from sayso.extract.extractor import Extractor
 from sayso.records import Reading
 from sayso.resolve import claims_of
 
 NAME, VERSION = "sayso-attribution", "1"
+
+# Of the cross-validated figures, those that the manifest and the card repeat.
+SHOWN = ("claims_f1", "claims_f1_without_nested", "source", "cue", "nested_recall", "act_accuracy")
 
 CORPORA = [
     {"name": "PolNeAR v1.0.0, training part", "licence": "none stated", "use": "attribution"},
@@ -83,57 +86,48 @@ def _propose(bundle: Path, guideline: str, gold: Sequence[GoldReport]) -> list[C
     return [Candidates(g, found) for g, (_, found) in zip(gold, proposed, strict=True)]
 
 
-def cross_validate(setting: Setting) -> tuple[Calibration, dict[str, Any]]:
-    """Figures and calibration on the claims corpus from the fold models, int8, out of fold."""
+def cross_validate(setting: Setting) -> tuple[Calibration, float, Record]:
+    """Calibration, its error, and the figures of the fold models, int8, each out of its fold."""
     every = claims.load(setting.corpora / "claims")
     both = {"polnear": UNFITTED, "claims": UNFITTED}
-    proposed: list[Candidates] = []
-    fold_of: list[int] = []
+    proposed: list[list[Candidates]] = []
     for number, bundles in enumerate(folds(every)):
         held = [g for g in every if g.bundle in bundles]
-        proposed += _propose(_export(setting, f"fold-{number}", both), "claims", held)
-        fold_of += [number] * len(held)
-    calibration = fit(proposed, nested=True)
-    tallies: list[Tally] = []
-    for number in range(FOLDS):
+        proposed.append(_propose(_export(setting, f"fold-{number}", both), "claims", held))
+    read: list[Fold] = []
+    for number, part in enumerate(proposed):
         # Thresholds come from the other folds, so that no report helps to judge itself.
-        others = [p for p, f in zip(proposed, fold_of, strict=True) if f != number]
+        others = [one for at, other in enumerate(proposed) for one in other if at != number]
         fitted = fit(others, nested=True)
-        for one, fold in zip(proposed, fold_of, strict=True):
-            if fold == number:
-                report = one.gold.report
-                found = attributions(one, fitted, nested=True)
-                resolved = claims_of(report, Reading(report.id, "fold", found))
-                tallies.append(tally(one.gold.claims, resolved, report.published))
-    pooled = intervals(tallies, lambda part: figures(total(part)))
-    files = sorted((setting.corpora / "claims" / "documents").glob("*.json"))
-    return calibration, {
-        "corpus": "claims",
-        "digest": digest_of(files, setting.corpora / "claims"),
-        "command": "python -m lab.train",
-        "folds": [
-            {
-                "bundles": list(bundles),
-                "reports": fold_of.count(number),
-                "figures": figures(
-                    total(t for t, f in zip(tallies, fold_of, strict=True) if f == number)
+        read.append(
+            Fold(
+                tuple(one.gold for one in part),
+                tuple(
+                    claims_of(
+                        one.gold.report,
+                        Reading(one.gold.report.id, NAME, attributions(one, fitted, nested=True)),
+                    )
+                    for one in part
                 ),
-            }
-            for number, bundles in enumerate(folds(every))
-        ],
-        "pooled": {k: {"value": v.value, "low": v.low, "high": v.high} for k, v in pooled.items()},
-        "calibration_error": calibration_error(proposed, nested=True),
-        "reports": len(tallies),
-    }
+            )
+        )
+    together = [one for part in proposed for one in part]
+    root = setting.corpora / "claims"
+    record = measured(
+        read,
+        "python -m lab.train",
+        digest_of(root.glob("documents/*.json"), root),
+        f"{NAME} {VERSION}, seed {setting.seed}, {FOLDS} folds",
+    )
+    return fit(together, nested=True), calibration_error(together, nested=True), record
 
 
 def build(setting: Setting) -> Path:
     """Everything after training; gives the folder of the finished bundle."""
     say = lambda text: print(text, file=sys.stderr, flush=True)  # noqa: E731
     say("bundle: cross-validation over bundles of the claims corpus")
-    in_claims, crossval = cross_validate(setting)
-    path = Path(__file__).parent / "crossval.json"
-    path.write_text(json.dumps(crossval, indent=1) + "\n", encoding="utf-8")
+    in_claims, claims_error, record = cross_validate(setting)
+    write(record)
     say("bundle: calibration on PolNeAR dev")
     dev = polnear.load(setting.corpora / "polnear", "dev")
     folder = _export(setting, "final", {"polnear": UNFITTED, "claims": in_claims})
@@ -148,15 +142,26 @@ def build(setting: Setting) -> Path:
     recipe = {
         "command": "python -m lab.train",
         "seed": setting.seed,
-        "stages": {"polnear": asdict(FIRST), "claims": asdict(SECOND), "replay": REPLAY},
+        "stages": {
+            "polnear": asdict(FIRST),
+            "again": asdict(AGAIN),
+            "claims": asdict(SECOND),
+            "replay": REPLAY,
+        },
     }
     scores = {
-        "claims, cross-validated": {k: round(v["value"], 4) for k, v in crossval["pooled"].items()},
+        "claims, cross-validated": {
+            name: round(record.pooled.figures[name], 4)
+            for name in SHOWN
+            if name in record.pooled.figures
+        },
         "calibration error": {
-            "claims": round(crossval["calibration_error"], 4),
+            "claims": round(claims_error, 4),
             "polnear dev": round(error, 4),
         },
         "parity with fp32": near,
     }
     _write_manifest(folder, flat.tolist(), frame.tolist(), calibration, recipe, scores)
+    manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    (folder / "CARD.md").write_text(card(manifest), encoding="utf-8")
     return folder

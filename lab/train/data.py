@@ -51,20 +51,21 @@ class Example:
     guideline: int
 
 
-def restyled(text: str, rng: random.Random) -> str:
+def restyled(text: str, rng: random.Random, often: float = 1.0) -> str:
     """The text in another typography, character for character, so that offsets hold.
 
     Marks become straight, typographic or British single ones; now and then the
-    first paragraph goes to capitals, as headlines of some agencies do.
+    first paragraph goes to capitals, as headlines of some agencies do. At ``often``
+    1, two texts in five are changed.
     """
-    draw = rng.random()
+    draw = rng.random() / often if often else 1.0
     if draw < 0.15:
         text = text.translate(_STRAIGHT)
     elif draw < 0.30:
         text = _DOUBLE.sub("“", text).replace('"', "”")
     elif draw < 0.40:
         text = _DOUBLE.sub("‘", text.translate(_STRAIGHT)).replace('"', "’")
-    if rng.random() < 0.08:
+    if rng.random() < 0.08 * often:
         cut = text.find("\n")
         head = text[:cut] if cut > 0 else text[:80]
         upper = head.upper()
@@ -121,10 +122,11 @@ def examples(
     guideline: str,
     tokenizer: Tokenizer,
     rng: random.Random,
+    restyle: float = 1.0,
     overlap: int = 32,
 ) -> Iterator[Example]:
     """The windows of one report, cut at a random phase and in a random typography."""
-    words = split_words(restyled(gold.report.text, rng), tokenizer)
+    words = split_words(restyled(gold.report.text, rng, restyle), tokenizer)
     if not len(words):
         return
     placed = [p for p in (_place(words, a) for a in gold.attributions) if p is not None]
@@ -252,13 +254,14 @@ def batches(
     tokenizer: Tokenizer,
     rng: random.Random,
     size: int,
+    restyle: float = 1.0,
 ) -> Iterator[Batch]:
     """One epoch over ``parts`` (reports, guideline), shuffled; windows of like length together."""
     drawn = [
         example
         for reports, guideline in parts
         for gold in reports
-        for example in examples(gold, guideline, tokenizer, rng)
+        for example in examples(gold, guideline, tokenizer, rng, restyle)
     ]
     rng.shuffle(drawn)
     stretch = size * 64

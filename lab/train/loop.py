@@ -35,6 +35,8 @@ class Schedule:
     floor: float = 0.05  # share of the peak rate left at the end, so that averaging has a choice
     average_from: float = 0.6  # share of the steps after which weights are averaged
     seed: int = 1
+    flat: float = 1.0  # weight of the flat tagger's loss
+    restyle: float = 1.0  # how often typography is changed: see ``lab.train.data.restyled``
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +123,7 @@ def losses(model: AttributionModel, batch: Batch) -> dict[str, Tensor]:
     return found
 
 
-_WEIGHTS = {"anchor": 2.0, "flat": 1.0, "valid": 0.3, "frame": 1.0, "act": 0.5}
+WEIGHTS = {"anchor": 2.0, "valid": 0.3, "frame": 1.0, "act": 0.5}
 
 
 def train(
@@ -140,7 +142,7 @@ def train(
         ]
     )
     epochs = [
-        list(batches(stage.draw(rng), tokenizer, rng, schedule.batch))
+        list(batches(stage.draw(rng), tokenizer, rng, schedule.batch, schedule.restyle))
         for _ in range(schedule.epochs)
     ]
     total = sum(map(len, epochs))
@@ -152,6 +154,7 @@ def train(
         return schedule.floor + (1 - schedule.floor) * (total - step) / (total - rise)
 
     scheduler = torch.optim.lr_scheduler.LambdaLR(optimiser, pace)
+    weights = WEIGHTS | {"flat": schedule.flat}
     averaged: dict[str, Tensor] = {}
     taken, step, begun = 0, 0, time.monotonic()
     sums: dict[str, float] = {}
@@ -160,7 +163,7 @@ def train(
         for batch in epoch:
             with torch.autocast("cpu", dtype=torch.bfloat16):
                 found = losses(model, batch)
-            loss = torch.stack([_WEIGHTS[k] * v.float() for k, v in found.items()]).sum()
+            loss = torch.stack([weights[k] * v.float() for k, v in found.items()]).sum()
             optimiser.zero_grad(set_to_none=True)
             loss.backward()  # type: ignore[no-untyped-call]
             torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)

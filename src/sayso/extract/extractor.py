@@ -17,16 +17,17 @@ from sayso.extract.labels import ACTS, ANCHOR_TAGS, FRAME_TAGS, GUIDELINES
 from sayso.extract.network import Network, OnnxNetwork
 from sayso.extract.quotes import quotations
 from sayso.extract.windows import CLS, PAD, SEP, Window, Words, segments, split_words, windows
-from sayso.records import Reading, Report, Span
+from sayso.records import Act, Reading, Report, Span
 
 Ints = npt.NDArray[np.int64]
+Floats = npt.NDArray[np.float32]
 
 BATCH = 8  # windows; more do not help on a processor and cost memory
 AHEAD = 64  # windows gathered before they are sorted by length
 
 
 @dataclass(slots=True)
-class _Pending:
+class Pending:
     """A report on its way: what was found so far, and how many windows are still to come."""
 
     report: Report
@@ -36,13 +37,16 @@ class _Pending:
 
 
 @dataclass(frozen=True, slots=True)
-class _Job:
-    pending: _Pending
+class Job:
+    """One window of a report on its way through the network."""
+
+    pending: Pending
     words: Words
     offset: int  # of the words' segment in the report's text
     window: Window
 
     def size(self) -> int:
+        """Its length in word pieces."""
         first = self.words.first
         return int(first[self.window.end] - first[self.window.start])
 
@@ -50,6 +54,18 @@ class _Job:
         """Characters of the report from one word of the window to another."""
         span = self.words.span(first + self.window.start, last + self.window.start)
         return Span(span.start + self.offset, span.end + self.offset)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadFrame:
+    """A frame as the network read it; ``chances`` (words of the window, tags)."""
+
+    job: Job
+    anchor: decode.Anchor
+    frame: decode.Frame
+    chances: Floats
+    score: float
+    act: Act
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,16 +144,16 @@ class Extractor:
 
     def candidates(self, reports: Iterable[Report]) -> Iterator[tuple[Report, tuple[Found, ...]]]:
         """Everything that might be an attribution, likely or not; calibration learns from it."""
-        waiting: deque[_Pending] = deque()
-        jobs: list[_Job] = []
+        waiting: deque[Pending] = deque()
+        jobs: list[Job] = []
         for report in reports:
-            pending = _Pending(report)
+            pending = Pending(report)
             waiting.append(pending)
             for offset, part in segments(report.text):
                 words = split_words(part, self._tokenizer)
                 for window in windows(words.first):
                     pending.left += 1
-                    jobs.append(_Job(pending, words, offset, window))
+                    jobs.append(Job(pending, words, offset, window))
                     if len(jobs) >= AHEAD:
                         self._work(jobs)
                         jobs = []
@@ -146,68 +162,76 @@ class Extractor:
         self._work(jobs)
         yield from _done(waiting)
 
-    def _work(self, jobs: list[_Job]) -> None:
-        jobs.sort(key=_Job.size)
+    def _work(self, jobs: list[Job]) -> None:
+        jobs.sort(key=Job.size)
         for start in range(0, len(jobs), BATCH):
             self._batch(jobs[start : start + BATCH])
 
-    def _batch(self, jobs: Sequence[_Job]) -> None:
+    def _batch(self, jobs: Sequence[Job]) -> None:
         batch = assemble([(job.words, job.window) for job in jobs])
-        words, scores, _ = self._network.encode(
+        words, scores, flat = self._network.encode(
             batch.pieces, batch.mask, batch.features, batch.first
         )
         guideline = GUIDELINES.index(self.guideline)
-        width = len(ANCHOR_TAGS)
-        own = scores[:, :, guideline * width : (guideline + 1) * width]
+        own = scores[:, :, guideline * len(ANCHOR_TAGS) : (guideline + 1) * len(ANCHOR_TAGS)]
         anchored = np.zeros_like(batch.present)
-        read: list[tuple[int, decode.Anchor]] = []
+        read: list[tuple[Job, decode.Anchor]] = []
+        rows: list[int] = []
         for row, job in enumerate(jobs):
             window = job.window
             for anchor in decode.anchors(own[row, : window.end - window.start]):
                 anchored[row, anchor.first : anchor.last + 1] = 1
                 if window.own_start <= anchor.first + window.start < window.own_end:
-                    read.append((row, anchor))
+                    read.append((job, anchor))
+                    rows.append(row)
             job.pending.left -= 1
-        if not read:
-            return
-        rows = np.asarray([row for row, _ in read], dtype=np.int64)
-        tag_scores, valid, acts = self._network.frames(
-            words,
-            batch.present,
-            batch.sentence,
-            batch.paragraph,
-            anchored,
-            rows,
-            np.asarray([a.first for _, a in read], dtype=np.int64),
-            np.asarray([a.last for _, a in read], dtype=np.int64),
-            np.asarray([int(a.headless) for _, a in read], dtype=np.int64),
-            np.full(len(read), guideline, dtype=np.int64),
-        )
-        lengths = batch.present.sum(1)[rows]
-        tags = decode.viterbi(tag_scores, lengths, self._moves, FRAME_TAGS)
-        chances = decode.softmax(tag_scores)
-        for at, (row, anchor) in enumerate(read):
-            length = int(lengths[at])
-            frame = decode.frame(anchor, tags[at, :length], chances[at, :length], float(valid[at]))
-            if frame.content:
-                self._keep(jobs[row], anchor, frame, int(acts[at].argmax()))
-
-    def _keep(self, job: _Job, anchor: decode.Anchor, frame: decode.Frame, act: int) -> None:
-        score = decode.calibrated(frame.signals, self._calibration.weights)
-        job.pending.found.append(
-            Found(
-                job.span(anchor.first, anchor.last),
-                anchor.headless,
-                None if frame.source is None else job.span(*frame.source),
-                tuple(job.span(low, high) for low, high in frame.content),
-                score,
-                ACTS[act],
-                frame.signals,
+        frames: list[ReadFrame] = []
+        if read:
+            at = np.asarray(rows, dtype=np.int64)
+            tag_scores, valid, acts = self._network.frames(
+                words,
+                batch.present,
+                batch.sentence,
+                batch.paragraph,
+                anchored,
+                at,
+                np.asarray([a.first for _, a in read], dtype=np.int64),
+                np.asarray([a.last for _, a in read], dtype=np.int64),
+                np.asarray([int(a.headless) for _, a in read], dtype=np.int64),
+                np.full(len(read), guideline, dtype=np.int64),
             )
-        )
+            lengths = batch.present.sum(1)[at]
+            tags = decode.viterbi(tag_scores, lengths, self._moves, FRAME_TAGS)
+            every = decode.softmax(tag_scores)
+            for (job, anchor), length, path, chances, sure, act in zip(
+                read, lengths.tolist(), tags, every, valid.tolist(), acts, strict=True
+            ):
+                frame = decode.frame(anchor, path[:length], chances[:length], sure)
+                score = decode.calibrated(frame.signals, self._calibration.weights)
+                frames.append(
+                    ReadFrame(job, anchor, frame, chances[:length], score, ACTS[int(act.argmax())])
+                )
+        self._collect(jobs, flat, frames)
+
+    def _collect(self, jobs: Sequence[Job], flat: Floats, frames: Sequence[ReadFrame]) -> None:
+        """Take from one batch what this reader is for; ``flat`` (windows, words, …) is not."""
+        for read in frames:
+            frame, job, anchor = read.frame, read.job, read.anchor
+            if frame.content:
+                job.pending.found.append(
+                    Found(
+                        job.span(anchor.first, anchor.last),
+                        anchor.headless,
+                        None if frame.source is None else job.span(*frame.source),
+                        tuple(job.span(low, high) for low, high in frame.content),
+                        read.score,
+                        read.act,
+                        frame.signals,
+                    )
+                )
 
 
-def _done(waiting: deque[_Pending]) -> Iterator[tuple[Report, tuple[Found, ...]]]:
+def _done(waiting: deque[Pending]) -> Iterator[tuple[Report, tuple[Found, ...]]]:
     while waiting and waiting[0].cut and not waiting[0].left:
         pending = waiting.popleft()
         yield pending.report, tuple(pending.found)

@@ -1,4 +1,5 @@
 import random
+import re
 
 import pytest
 
@@ -13,6 +14,7 @@ from sayso.records import Attribution, Report, Span  # noqa: E402
 from tests.extract.conftest import tokenizer  # noqa: E402, F401
 
 TEXT = "The embassy said the army denied shelling the town. “We fled.”"
+WORDS = [m.span() for m in re.finditer(r"\w+|[^\w\s]", TEXT)]
 
 
 def gold(bundle: str = "", name: str = "r") -> GoldReport:
