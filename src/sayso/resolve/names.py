@@ -47,11 +47,11 @@ _SUFFIXES = words("suffixes")
 @lru_cache(maxsize=16384)
 def fold(text: str) -> str:
     """``text`` for comparison: lower case, without diacritics, apostrophes, dots and hyphens."""
-    text = text.casefold()
-    if not text.isascii():
-        text = "".join(
-            c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c)
-        ).translate(_BARE)
+    if text.isascii():
+        text = text.lower()
+    else:
+        text = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
+        text = "".join(c for c in text if not unicodedata.combining(c)).translate(_BARE)
     text = text.translate(_MARKS)
     return _SPACES.sub(" ", text).strip()
 
