@@ -92,7 +92,7 @@ def run_page(page: Page, folder: Path) -> int:
                     capture_output=True,
                     text=True,
                     check=False,
-                    timeout=120,
+                    timeout=300,
                 )
                 assert done.returncode == 0, f"{where}\n{done.stderr}"
                 if command.shown.strip():
