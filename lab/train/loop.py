@@ -36,6 +36,7 @@ class Schedule:
     average_from: float = 0.6  # share of the steps after which weights are averaged
     seed: int = 1
     flat: float = 1.0  # weight of the flat tagger's loss
+    fixed_words: bool = False  # leave word embeddings as they are: quicker, and less to overfit
     restyle: float = 1.0  # how often typography is changed: see ``lab.train.data.restyled``
 
 
@@ -132,8 +133,9 @@ def train(
     """Train ``model`` in place and leave the averaged weights in it; progress goes to stderr."""
     rng = random.Random(schedule.seed)
     torch.manual_seed(schedule.seed)
-    encoder = list(model.encoder.parameters())
-    own = {id(p) for p in encoder}
+    model.encoder.word.requires_grad_(not schedule.fixed_words)
+    encoder = [p for p in model.encoder.parameters() if p.requires_grad]
+    own = {id(p) for p in model.encoder.parameters()}
     heads = [p for p in model.parameters() if id(p) not in own]
     optimiser = torch.optim.AdamW(
         [

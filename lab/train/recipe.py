@@ -36,8 +36,8 @@ from sayso.extract.labels import ANCHOR_TAGS, FLAT_TAGS, GUIDELINES
 FOLDS = 5
 FIRST = Schedule(epochs=4, rate=2e-4)
 AGAIN = Schedule(epochs=2, rate=1e-4, heads=5.0, flat=3.0, restyle=0.4, average_from=0.4)
-SECOND = Schedule(epochs=5, rate=1e-4, heads=5.0, flat=2.0)
-REPLAY = 0.06  # of PolNeAR's reports, drawn anew each epoch of the second stage
+SECOND = Schedule(epochs=14, rate=1.5e-4, heads=8.0, restyle=0.6, fixed_words=True)
+REPLAY = 0.02  # of PolNeAR's reports, drawn anew each epoch of the second stage
 
 
 @dataclass(frozen=True, slots=True)
