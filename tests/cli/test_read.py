@@ -13,11 +13,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from types import SimpleNamespace
 
+import jsonschema
 import pytest
 
 import sayso.extract
 from sayso import config
 from sayso.export.contract import from_contract
+from sayso.export.schema import contract_schema
 from sayso.ledger import Ledger
 from sayso.read import ReadOptions
 from tests.cli.conftest import Run
@@ -88,6 +90,7 @@ def test_again_nothing_is_new(run: Run, stories: Path) -> None:
 def test_json_is_the_contract_for_these_inputs_in_their_order(run: Run, stories: Path) -> None:
     run("read", "in/2.txt")
     ran = run("read", "in/3.txt", "in/2.txt", "in/4.txt", "in/1.txt", "--json", "--quiet")
+    jsonschema.Draft202012Validator(contract_schema()).validate(json.loads(ran.out))
     contents = from_contract(json.loads(ran.out))
     assert [report.text for report in contents.reports] == [FRENCH, _story(2), _story(1)]
     assert contents.reports[0].skipped == "language: fr"
