@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -35,3 +36,18 @@ def test_the_least_of_several_rounds_counts(monkeypatch: pytest.MonkeyPatch) -> 
 def test_another_corpus_is_refused(tmp_path: Path) -> None:
     with pytest.raises(BenchError, match="not on 'cofenet'"):
         speed.run(Settings("speed", "cofenet", tmp_path, "valid"))
+
+
+def test_the_network_runs_in_pytorch_where_it_is_installed() -> None:
+    pytest.importorskip("torch")
+    encode = speed._torch_encoder(threads=1)
+    assert not isinstance(encode, str)
+    pieces = np.array([[101, 2002, 102]])
+    ones = np.ones_like(pieces)
+    encode([(pieces, ones, np.zeros_like(pieces), np.array([[1]]))])
+
+
+def test_without_pytorch_the_reason_is_given(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "torch", None)
+    said = speed._torch_encoder(threads=None)
+    assert said == "pytorch_to_read was left out: torch is not installed"
