@@ -14,17 +14,19 @@ from sayso.resolve.vocabulary import Noun, alike
 
 _ORGANS = words("organs")
 _QUALIFYING = words("qualifying")
-_AHEAD = 4  # sentences within which a body described may still be named
+_AHEAD = 6  # sentences within which a body described may still be named
 
 
 def body(context: Context, phrase: Phrase, head: Noun) -> Resolved:
     """The body that a phrase headed by ``head`` stands for, or a new one, described."""
     state = _state_of(context, phrase)
     name = described(context, phrase)
-    if phrase.determiner in ("both", "two") or (phrase.definite and head.plural):
+    if head.plural and phrase.definite:
         several = _both(context, phrase, head)
         if several is not None:
             return several
+    if head.noun == "west" and phrase.definite:
+        return _named_body(context, "Western governments", head, "name: the West")
     titled = context.cast.covering.get(phrase.core[1] - 2)
     if head.kind == "media" and titled is not None and titled.sort in ("maybe", "body"):
         party = context.cast.of.get(titled)  # the al-Hayat news website
@@ -84,7 +86,8 @@ def _both(context: Context, phrase: Phrase, head: Noun) -> Resolved | None:
         members = turn.party.members if turn.word < phrase.first else ()
         if len(members) > 1 and (states or all(p.sort != "state" for p in members)):
             return Resolved(turn.party, f"guess: '{head.noun}' takes up '{turn.party.name}' before")
-    if phrase.determiner != "both":
+    two = {"both", "two"} & {context.page.key[i] for i in range(phrase.first, phrase.core[0])}
+    if not two:
         return None
     latest = sorted(
         (
@@ -162,7 +165,7 @@ def _body_before(context: Context, phrase: Phrase, head: Noun) -> Party | None:
     by_name: tuple[int, Party] | None = None
     by_kind: tuple[int, Party] | None = None
     for party in context.cast.parties:
-        if party.sort not in ("body", "state", "people"):
+        if party.sort not in ("body", "state", "people") or (party.many and not head.plural):
             continue
         word = max((x for x in party.at if x < phrase.first), default=-1)
         if word < 0:

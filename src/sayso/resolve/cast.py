@@ -64,17 +64,21 @@ class Cast:
             if m.sort == "person" and (m.match or m.last - m.first > 1):
                 self._person(m)
         for m in mentions:
-            if m.sort in ("person", "maybe") and m not in self.of:
-                self._short(m)
-            elif m.sort in ("body", "state"):
+            if m.sort in ("body", "state") and m not in self.of:
                 if m.match is None and m.name not in self.initials:
                     self._spelt_out(m)
                 self._body(m)
+        described = dict.fromkeys(m for m in mentions if m in self.of and m.sort == "person")
+        for m in described:
+            self._describe(self.of[m], m)
+        for m in mentions:
+            if m not in self.of:
+                self._short(m)
         for m in mentions:
             party = self.of.get(m)
             if party:
                 party.at.append(m.first)
-                if party.sort in ("person", "maybe"):
+                if m not in described and party.sort in ("person", "maybe"):
                     self._describe(party, m)
         for party in self._people:
             self._settle(party)
@@ -149,8 +153,10 @@ class Cast:
         ]
         if fits:
             by_surname = [p for p in fits if surname(p.name) == surname(m.name)]
-            party = (by_surname or fits)[0]
+            party = self._meant(by_surname or fits, m)
             party.gender = party.gender or m.gender
+            if party.entry is None and len(m.name) > len(party.name):
+                party.name = m.name
             self.of[m] = party
             return
         if m.match:
@@ -174,6 +180,17 @@ class Cast:
         party = Party(m.name, "person" if m.sort == "person" else "maybe", "", gender=m.gender)
         self._join(party)
         self.of[m] = party
+
+    def _meant(self, fits: list[Party], m: Mention) -> Party:
+        """Of several of one name, the one last named in full; in a family, the first."""
+        if len(fits) == 1 or any(p.words & _FAMILY for p in fits):
+            return fits[0]
+        last: dict[int, int] = {}
+        for other in self.mentions:
+            party = self.of.get(other)
+            if other.first < m.first and party is not None:
+                last[id(party)] = other.first
+        return max(fits, key=lambda p: last.get(id(p), -1))
 
     def _body(self, m: Mention) -> None:
         entry = m.match.entry if m.match else None
@@ -264,7 +281,7 @@ class Cast:
             return
         noun = nouns().get(party.head)
         body = party.bodies[0].kind if party.bodies else ""
-        if party.words & RANKS:
+        if party.words & RANKS and not party.words & {"attorney", "secretary"}:
             party.kind = "military"
         elif noun and noun.kind not in ("other", "government"):
             party.kind = noun.kind
@@ -277,6 +294,7 @@ class Cast:
 
 
 _ORGANS = words("organ_heads")
+_FAMILY = words("family")
 
 
 def _apart(one: str, other: str) -> bool:

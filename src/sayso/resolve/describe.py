@@ -26,10 +26,10 @@ _COPULAS = frozenset(["is", "was"])
 
 @dataclass(slots=True)
 class Description:
-    """The words (folded, nouns in the singular), states and bodies that describe a name.
+    """The words (folded, nouns in the singular), states and parties that describe a name.
 
-    ``head`` is the noun that says what the party is ("spokesman"); ``bodies`` are
-    names in the text and ``countries`` ISO 3166 alpha-3 codes.
+    ``head`` is the noun that says what the party is ("spokesman"); ``bodies`` are the
+    names of those it belongs to or speaks for and ``countries`` ISO 3166 alpha-3 codes.
     """
 
     words: set[str] = field(default_factory=set)
@@ -41,18 +41,17 @@ class Description:
         """Takes in words ``[first, last)``; ``at`` gives the mention that covers a word."""
         known = nouns()
         for i in range(first, last):
-            key = page.key[i]
-            if not key:
-                continue
-            noun = known.get(key)
-            self.words.add(noun.noun if noun else key)
+            for key in page.key[i].split():
+                noun = known.get(key)
+                self.words.add(noun.noun if noun else key)
             mention = at.get(i)
             if mention is None or mention.first != i:
                 continue
             entry = mention.match.entry if mention.match else None
             if entry and entry.country:
                 self.countries.append(entry.country)
-            if mention.sort == "body":
+            owns_next = page.owner[mention.last - 1] and mention.last in at and mention.last < last
+            if mention.sort in ("body", "person") and not owns_next:
                 self.bodies.append(mention)
 
 
@@ -75,6 +74,9 @@ def _before(page: Page, at: Mapping[int, Mention], name: Mention, told: Descript
     if not last:
         return
     sentence = page.sentence[last]
+    if page.owner[last - 1] and last - 1 in at:  # the BBC's | Sally Nabil
+        told.add(page, at, at[last - 1].first, last)
+        return
     titles = last
     while titles > 0 and page.key[titles - 1] in _CLOSE_TITLES and page.adjacent(titles):
         titles -= 1
@@ -89,6 +91,9 @@ def _before(page: Page, at: Mapping[int, Mention], name: Mention, told: Descript
         if not key and page.raw[k - 1] not in "’'":
             break
         if key in _CLAUSE or key in POSSESSIVES:
+            break
+        other = at.get(k - 1)
+        if other is not None and other.sort == "person" and not page.owner[k - 1]:
             break
         if key in DETERMINERS and not (k > 1 and page.key[k - 2] in ("of", "for")):
             break
@@ -193,7 +198,7 @@ def _apposes(page: Page, at: Mapping[int, Mention], first: int, last: int) -> bo
         (
             key in DETERMINERS
             or _is_role(key)
-            or page.capital(first)
+            or page.capital[first]
             or any(page.owner[i] for i in range(first, last))
             or key in ("former", "deputy", "head")
         )

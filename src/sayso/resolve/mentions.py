@@ -29,7 +29,9 @@ MentionSort = Literal["person", "body", "state", "maybe"]
 
 BODY_HEADS = words("body_heads")
 _LINKS = frozenset(["of", "for", "on", "against", "to"])
+_INTRODUCING = frozenset("\"“‘'«:–—•*")
 _CALENDAR = words("calendar")
+_CREEDS = words("creeds")  # Muslim, Western: names of no one, unless more follows
 _OPENERS = (
     DETERMINERS
     | PREPOSITIONS
@@ -41,7 +43,7 @@ _OPENERS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Mention:
     """A name in the text, words ``first`` up to ``last``, titles left out.
 
@@ -77,6 +79,14 @@ class _Finder:
                 self.known[i] = found
             i += found[1] if found else 1
         self.titled = self._titled_sentences()
+        self.proper = {  # written with a capital within a sentence of the text below
+            page.key[i]
+            for i in range(1, len(page))
+            if page.key[i - 1]
+            and page.sentence[i] == page.sentence[i - 1]
+            and page.sentence[i] not in self.titled
+            and page.capital[i]
+        }
         self.found: list[Mention] = []
 
     def _titled_sentences(self) -> set[int]:
@@ -104,23 +114,34 @@ class _Finder:
                 match, n = self.known[i]
                 self._emit(i, i + n, match)
                 i += n
-            elif page.key[i] and page.capital(i) and not self._opens_plainly(i):
+            elif page.key[i] and self._capital(i) and not self._opens_plainly(i):
                 last = self._run(i)
                 i = self._cut(i, last)
             else:
                 i += 1
         return self.found
 
+    def _capital(self, i: int) -> bool:
+        """Whether word ``i`` is written as a name is, in headlines as the text below writes it."""
+        page = self.page
+        if not page.capital[i]:
+            return False
+        if page.sentence[i] not in self.titled:
+            return True
+        key = page.key[i]
+        return key in self.proper or i in self.known or self.registry.is_first_name(key)
+
     def _opens_plainly(self, i: int) -> bool:
         """Whether word ``i`` owes its capital to its place alone, or names no party."""
         page, key = self.page, self.page.key[i]
         if i in self.known:
             return False
-        if key in _CALENDAR or (
-            page.sentence[i] in self.titled and not self.registry.is_first_name(key)
-        ):
-            return True
-        opening = i == page.opens[page.sentence[i]] or not page.key[i - 1]
+        followed = i + 1 < len(page) and page.adjacent(i + 1) and self._capital(i + 1)
+        if key in _CALENDAR:
+            return not (followed and self.registry.is_first_name(key))
+        if key in _CREEDS:
+            return not followed
+        opening = i == page.opens[page.sentence[i]] or page.raw[i - 1] in _INTRODUCING
         if key in _OPENERS:
             return opening or page.raw[i].islower() or len(key) < 4
         return opening and (key in self.lower or (key in nouns() and key not in TITLES))
@@ -132,14 +153,14 @@ class _Finder:
         while j < len(page) and page.adjacent(j) and page.key[j] and not page.owner[j - 1]:
             if j in self.known and self.known[j][1] > 1:
                 break
-            if page.capital(j):
-                if page.key[j] in _CALENDAR and page.key[j] not in ("may", "islamic"):
+            if self._capital(j):
+                if page.key[j] in _CALENDAR and page.key[j] != "may":
                     break
                 j += 1
             elif (
                 page.key[j] in PARTICLES
                 and j + 1 < len(page)
-                and page.capital(j + 1)
+                and self._capital(j + 1)
                 and page.adjacent(j + 1)
                 and page.key[j] not in ("as", "an", "at")
             ):
@@ -223,8 +244,8 @@ class _Finder:
             and page.key[k + 1] in _LINKS
             and not page.owner[k]
             and (
-                page.capital(k + 2)
-                or (page.key[k + 2] == "the" and k + 3 < len(page) and page.capital(k + 3))
+                page.capital[k + 2]
+                or (page.key[k + 2] in ("the", "a") and k + 3 < len(page) and page.capital[k + 3])
             )
         )
         if k == start and not linked and not self._after_adjective(k):
@@ -232,15 +253,17 @@ class _Finder:
         if k + 1 < last and page.key[k + 1] in BODY_HEADS and not linked:
             return None  # the later head closes it: "News Agency"
         if not linked:
-            return k + 1
-        j = k + 2 + (page.key[k + 2] == "the")
+            state = self.known.get(k + 1)  # Football Federation | Australia
+            named = state is not None and state[0].entry.sort == "state" and state[1] == 1
+            return k + 2 if named and k + 2 <= last and not page.owner[k] else k + 1
+        j = k + 2 + (page.key[k + 2] in ("the", "a"))
         while j < len(page) and page.adjacent(j):
-            if page.capital(j) and page.key[j]:
+            if page.capital[j] and page.key[j]:
                 j += 1
             elif (
                 page.key[j] in ("and", "of", "for")
                 and j + 1 < len(page)
-                and page.capital(j + 1)
+                and page.capital[j + 1]
                 and page.adjacent(j + 1)
                 and not (page.key[j] == "and" and j + 1 in self.known)
             ):
@@ -293,14 +316,16 @@ class _Finder:
             )
             return
         name = page.surface(first, last)
-        if last - first > 2 and first and page.key[first - 1] in ("of", "for"):
-            # Secretary of State | Antony Blinken
+        linked = first > 1 and {"of", "for"} & {page.key[first - 1], page.key[first - 2]}
+        if self._common_noun(first, last):
+            return
+        if last - first > 2 and linked:  # Secretary of State | Antony Blinken
             inner = next(
                 (k for k in range(first + 1, last - 1) if self.registry.is_first_name(page.key[k])),
                 None,
             )
             if inner is not None and not self.registry.is_first_name(page.key[first]):
-                self._name(inner, last, title or "of")
+                self._name(inner, last, title)
                 return
         match = self.registry.lookup(name) if last - first > 1 else None
         if match is None and last - first > 1:
@@ -315,11 +340,23 @@ class _Finder:
                 )
         self.found.append(Mention(first, last, name, sort, match, gender, title))
 
+    def _common_noun(self, first: int, last: int) -> bool:
+        """Whether a name of one word is a noun after an article: "the Observatory"."""
+        page = self.page
+        return (
+            last - first == 1
+            and first > 0
+            and page.key[first] in nouns()
+            and page.key[first - 1] in DETERMINERS
+        )
+
     def _sort(self, first: int, last: int, title: str) -> MentionSort:
         page = self.page
         if title:
             return "person"
         if last - first > 1 and self.registry.is_first_name(page.key[first]):
+            return "person"
+        if page.raw[first][0] == "@":
             return "person"
         before = nouns().get(page.key[first - 1]) if first and page.adjacent(first) else None
         if before and before.sort == "person" and not before.plural:

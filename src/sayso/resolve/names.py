@@ -107,4 +107,6 @@ def same_person(one: str, other: str) -> bool:
     if not a:
         return False
     longer = iter(b)
-    return all(any(w == x or (len(w) == 1 and x[0] == w) for x in longer) for w in a)
+    return all(
+        any(w == x or (len(w) == 1 and x[0] == w) or x == f"abdal{w}" for x in longer) for w in a
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sayso.resolve.context import Context
 from sayso.resolve.lists import words
 from sayso.resolve.mentions import Mention
+from sayso.resolve.names import surname
 from sayso.resolve.phrases import Phrase
 from sayso.resolve.registry import Entry
 from sayso.resolve.vocabulary import DETERMINERS, PREPOSITIONS, nouns
@@ -12,6 +13,7 @@ from sayso.resolve.vocabulary import DETERMINERS, PREPOSITIONS, nouns
 UNNAMED = " (unnamed)"
 _AMERICAN = {"U.S.": "US", "American": "US", "America": "US", "U.N.": "UN", "U.K.": "UK"}
 _OFFICIAL = words("official")
+_ANONYMOUS = frozenset(["unnamed", "unidentified", "anonymous"])
 _LONGEST = 14  # words of a description; what follows says too much of it
 
 
@@ -21,7 +23,7 @@ def described(context: Context, phrase: Phrase) -> str:
     start, end = phrase.core
     end = max(end, phrase.tail)
     end = _informative(context, phrase, end)
-    words: list[str] = []
+    words: list[str] = ["other"] if phrase.determiner == "other" else []
     if phrase.owner is not None:
         words.append(adjective(phrase.owner) or phrase.owner.name)
     i = start
@@ -30,6 +32,15 @@ def described(context: Context, phrase: Phrase) -> str:
             i += 1
             continue
         if page.key[i]:
+            if page.key[i] in _ANONYMOUS:
+                i += 1
+                continue
+            m = context.cast.covering.get(i)
+            party = context.cast.of.get(m) if m else None
+            if m and party and party.kind == "armed-group" and m.first == i and m.last <= end:
+                words.append(party.name)  # IS fighters: the Islamic State's
+                i = m.last
+                continue
             raw = context.cast.initials.get(page.raw[i], page.raw[i])
             words.append(_AMERICAN.get(raw, raw) + ("'s" if page.owner[i] and i + 1 < end else ""))
         i += 1
@@ -57,7 +68,7 @@ def _informative(context: Context, phrase: Phrase, end: int) -> int:
             core,
         )
         if page.key[opening] in ("of", "for") or any(
-            i in covering or page.capital(i) for i in range(opening, end)
+            i in covering or page.capital[i] for i in range(opening, end)
         ):
             break
         end = opening
@@ -125,4 +136,6 @@ def qualifiers_of(context: Context, phrase: Phrase) -> tuple[list[str], list[str
         noun = known.get(key)
         if key and not (phrase.head and noun and noun.noun == phrase.head.noun):
             words.append(noun.noun if noun else key)
+    if phrase.owner is not None and not countries:
+        words.append(surname(phrase.owner.name))
     return words, countries

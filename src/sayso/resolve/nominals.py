@@ -10,6 +10,7 @@ from sayso.resolve.documents import issuer
 from sayso.resolve.naming import UNNAMED, adjective, described
 from sayso.resolve.persons import person, persons_before
 from sayso.resolve.phrases import Phrase, parse
+from sayso.resolve.vocabulary import nouns
 
 
 def resolve(context: Context, phrase: Phrase, index: int) -> Resolved:
@@ -30,6 +31,8 @@ def _within(context: Context, phrase: Phrase) -> Phrase | None:
     page, covering = context.page, context.cast.covering
     if phrase.owner_words[1] > phrase.owner_words[0] and phrase.owner is None:
         first, last = phrase.owner_words
+    elif _organ_before(context, phrase):
+        first, last = phrase.core[0], phrase.core[1] - 1  # a foreign ministry | statement
     else:
         found = next(
             (
@@ -47,6 +50,13 @@ def _within(context: Context, phrase: Phrase) -> Phrase | None:
     if inner is None or inner.head is None or inner.mention is not None or inner.pronoun:
         return None
     return inner if inner.head.sort in ("person", "body") else None
+
+
+def _organ_before(context: Context, phrase: Phrase) -> bool:
+    """Whether a body's noun stands right before the document's."""
+    start, end = phrase.core
+    noun = nouns().get(context.page.key[end - 2]) if end - start > 1 else None
+    return noun is not None and noun.sort == "body" and noun.kind in ("government", "military")
 
 
 def _aged(context: Context, phrase: Phrase) -> Party | None:

@@ -8,17 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from sayso.records import Span
+from sayso.resolve.bodies import body
 from sayso.resolve.cast import Party
 from sayso.resolve.context import Context, Resolved
 from sayso.resolve.lists import groups, words
 from sayso.resolve.names import surname
 from sayso.resolve.naming import UNNAMED, anonymous_kind, described, qualifiers_of
-from sayso.resolve.phrases import Phrase
+from sayso.resolve.phrases import Phrase, parse
 from sayso.resolve.vocabulary import Noun, alike
 
 _KIN = words("kin")
 _FAMILY = words("family")
 _OFFICES = words("offices")
+_RULERS = words("rulers")
 _FIGHTERS = words("fighters")
 _PORTFOLIOS = {word: group for group in groups("portfolios") for word in group}
 _AHEAD = 4  # sentences within which someone described may still be named
@@ -31,18 +34,28 @@ def person(context: Context, phrase: Phrase, head: Noun) -> Resolved:
         return owned
     pointing = phrase.definite or phrase.owner is not None or _bare_office(phrase, head)
     if head.plural:
-        found = _people_before(context, phrase, head) if phrase.determiner != "other" else None
+        fresh = phrase.determiner and not phrase.definite  # some officials, other sources
+        told = phrase.tail > phrase.core[1] and any(m.first >= phrase.core[1] for m in phrase.inner)
+        found = (
+            None
+            if fresh or (told and not phrase.definite)
+            else (_people_before(context, phrase, head) or _fighters_of(context, phrase, head))
+        )
     elif pointing or not phrase.determiner:
         found = _best(context, phrase, head, persons_before(context, phrase.first))
         found = found or _best(context, phrase, head, _persons_after(context, phrase.first))
         found = found or (None if phrase.definite else _newcomer(context, phrase, head))
-        if found is None and head.noun in _OFFICES:
+        if found is None and head.noun in _RULERS:
             found = _holder(context, phrase)
     else:
-        found = _ahead(context, phrase, head) or (
-            _best(context, phrase, head, _unnamed_before(context, phrase.first), strict=True)
-            if phrase.determiner in ("a", "an")
-            else None
+        found = (
+            _attached(context, phrase, head)
+            or _ahead(context, phrase, head)
+            or (
+                _best(context, phrase, head, _unnamed_before(context, phrase.first), strict=True)
+                if phrase.determiner in ("a", "an") and qualifiers_of(context, phrase)[0]
+                else None
+            )
         )
         found = found or _newcomer(context, phrase, head)
     if found is not None:
@@ -168,24 +181,40 @@ def _best(
     With ``strict``, every qualifier of the phrase must be known of the candidate.
     """
     qualifiers, countries = qualifiers_of(context, phrase)
+    outer = [
+        context.cast.of[m]
+        for m in phrase.inner
+        if m.first >= phrase.core[1] and m.sort == "body" and m in context.cast.of
+    ]
     portfolio = [q for q in qualifiers if q in _PORTFOLIOS]
     best: tuple[float, Party] | None = None
     for word, party in candidates:
         exact = head.noun in party.words or head.noun == party.head
+        if party.sort != "person":
+            continue
         near = any(alike(head.noun, w) for w in (party.words | {party.head}))
         if (
             not exact
             and not near
-            and not (head.noun in ("man", "woman") and party.gender == head.gender)
+            and not (
+                head.noun in ("man", "woman")
+                and party.gender == head.gender
+                and not qualifiers
+                and phrase.last == phrase.core[1]
+            )
         ):
             continue
         if head.gender and party.gender and head.gender != party.gender:
             continue
         if countries and party.countries and not set(countries) & set(party.countries):
             continue
+        if outer and party.bodies and not any(b in party.bodies for b in outer):
+            continue
         if portfolio and not any(_PORTFOLIOS[q] & party.words for q in portfolio):
             continue
         known = sum(q in party.words for q in qualifiers)
+        if qualifiers and not known and not party.named and party.words - {party.head}:
+            continue
         if strict and known < len(qualifiers):
             continue
         score = (
@@ -193,8 +222,11 @@ def _best(
             + known
             - 0.5 * (len(qualifiers) - known)
             + (0.5 if countries and set(countries) & set(party.countries) else 0.0)
+            - (1.5 if outer and not party.bodies else 0.0)
             - 0.15 * min(context.distance(phrase.first, word), 12)
         )
+        if outer and score < 0:
+            continue
         if best is None or score > best[0] or (score == best[0] and word > best[1].at[-1]):
             best = (score, party)
     return best[1] if best else None
@@ -235,6 +267,35 @@ def _ahead(context: Context, phrase: Phrase, head: Noun) -> Party | None:
     return None
 
 
+def _fighters_of(context: Context, phrase: Phrase, head: Noun) -> Party | None:
+    """The group in whose name "IS jihadists" speak."""
+    if head.noun not in _FIGHTERS:
+        return None
+    for m in phrase.inner:
+        party = context.cast.of.get(m)
+        if party and party.kind == "armed-group" and m.first < phrase.core[1]:
+            return party
+    return None
+
+
+def _attached(context: Context, phrase: Phrase, head: Noun) -> Party | None:
+    """The one person named as that of someone: "a spokesman for Velden"."""
+    owners = [
+        context.cast.of[m]
+        for m in phrase.inner
+        if m.first >= phrase.core[1] and m.sort in ("person", "maybe") and m in context.cast.of
+    ]
+    fits = [
+        p
+        for p in context.cast.parties
+        if p.named
+        and p.sort == "person"
+        and alike(head.noun, p.head)
+        and any(o in p.bodies for o in owners)
+    ]
+    return fits[0] if len(fits) == 1 else None
+
+
 def _people_before(context: Context, phrase: Phrase, head: Noun) -> Party | None:
     """The group taken up by a plural: "the officials", "witnesses", "the militants"."""
     qualifiers, countries = qualifiers_of(context, phrase)
@@ -262,6 +323,12 @@ def _people_before(context: Context, phrase: Phrase, head: Noun) -> Party | None
 def _new(context: Context, phrase: Phrase, head: Noun) -> Resolved:
     qualifiers, countries = qualifiers_of(context, phrase)
     name = described(context, phrase)
+    why = "described: the text does not name the source"
+    behind = _behind(context, phrase)
+    if behind is not None:  # a spokesman for the group
+        core = context.page.surface(*phrase.core)
+        name = f"{behind.name} {core}"
+        why = f"described: the body behind the {head.noun} is guessed to be '{behind.name}'"
     office = head.noun in _OFFICES and not head.plural and phrase.determiner not in ("a", "an")
     if not office:
         name += UNNAMED
@@ -278,4 +345,22 @@ def _new(context: Context, phrase: Phrase, head: Noun) -> Resolved:
     party.bodies = [
         context.cast.of[m] for m in phrase.inner if m in context.cast.of and m.sort == "body"
     ]
-    return Resolved(party, "described: the text does not name the source")
+    if behind is not None:
+        party.bodies.append(behind)
+    return Resolved(party, why)
+
+
+def _behind(context: Context, phrase: Phrase) -> Party | None:
+    """The named body that "for the group", "of the ministry" takes up."""
+    if phrase.tail <= phrase.core[1] + 2 or context.page.key[phrase.core[1]] not in ("of", "for"):
+        return None
+    page = context.page
+    first = phrase.core[1] + 1
+    span = Span(page.start[first], page.end[phrase.tail - 1])
+    inner = parse(page, context.cast.covering, span)
+    if inner is None or inner.head is None or inner.head.sort != "body" or inner.mention:
+        return None
+    if not inner.definite or inner.inner:
+        return None
+    found = body(context, inner, inner.head).party
+    return found if found is not None and found.named else None

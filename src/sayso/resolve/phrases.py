@@ -152,6 +152,8 @@ def _parse(page: Page, at: Mapping[int, Mention], first: int, last: int) -> Phra
             break
         if key in RELATIVES or (key in PREPOSITIONS and i > start):
             break
+        if key in PRONOUNS and key not in POSSESSIVES and i > start:
+            break  # the experts | I met
         if key in PARTICIPLES and i > start and _noun(page, i - 1):
             break
         if page.owner[i] and i + 1 < last:
@@ -183,7 +185,7 @@ def _is_adjective(mention: Mention) -> bool:
 
 
 def _noun(page: Page, i: int) -> bool:
-    return page.key[i] in nouns() or page.capital(i)
+    return page.key[i] in nouns() or page.capital[i]
 
 
 def _head(page: Page, start: int, end: int) -> Noun | None:
@@ -275,7 +277,7 @@ def _closing_name(page: Page, at: Mapping[int, Mention], end: int, last: int) ->
     if before <= end or page.key[before] in PREPOSITIONS or page.key[before] in DETERMINERS:
         return None
     bound = "-" in page.raw[before] and page.raw[before].split("-")[-1].islower()
-    return None if page.owner[before] or bound or not page.capital(before) else name
+    return None if page.owner[before] or bound or not page.capital[before] else name
 
 
 def _named_next(page: Page, at: Mapping[int, Mention], i: int, last: int) -> Mention | None:

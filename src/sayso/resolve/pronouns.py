@@ -42,11 +42,14 @@ def resolve(context: Context, phrase: Phrase, place: Place) -> Resolved:
     quoted = context.page.quoted[place.word] or (
         place.parent is not None and place.parent.style == "direct"
     )
+    first_person = False
     if quoted and place.parent is not None and place.parent.source is not None:
+        said_by = place.parent.source.of(context.page.text).casefold()
+        first_person = said_by in ("i", "we", "us", "me", "my", "our")
         # "Luke refused, saying he felt safe", itself quoted: the parent speaks inside, too.
         outer = context.page.first(place.parent.source.start)
         quoted = not (outer < len(context.page) and context.page.quoted[outer])
-    if place.parent is not None and not quoted and place.parent_party:
+    if place.parent is not None and not quoted and not first_person and place.parent_party:
         agreed = _agrees(place.parent_party, number, gender)
         if agreed and not _rival(context, place, number, gender):
             return Resolved(
@@ -216,7 +219,15 @@ def spoken_for(context: Context, party: Party) -> Party | None:
     if not speaks:
         return None
     for body in party.bodies:
-        if body.kind in ("government", "military", "igo", "armed-group", "ngo", "media", "company"):
+        if body.sort != "person" and body.kind in (
+            "government",
+            "military",
+            "igo",
+            "armed-group",
+            "ngo",
+            "media",
+            "company",
+        ):
             return body
     states = [context.registry.state(c) for c in party.countries]
     state = next((s for s in states if s), None)

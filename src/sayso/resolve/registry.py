@@ -26,7 +26,6 @@ _COLUMNS = {
     "states.csv": ("iso3", "name", "adjectives", "people", "seats", "aliases"),
     "first_names.csv": ("gender", "names"),
 }
-_LONGEST = 9  # words of the longest alias that is looked for in running text
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,24 +117,28 @@ class Registry:
         ``words`` are folded words and ``raw`` the same as written; a word of one
         piece each (see :class:`sayso.resolve.words.Page`).
         """
-        lengths = self._lengths.get(words[i].split(" ", 1)[0]) if words[i] else None
-        if not lengths:
+        key = words[i]
+        lengths = self._lengths.get(key.split(" ", 1)[0] if " " in key else key)
+        if lengths is None:
             return None
         found = None
-        key = ""
-        for n in range(1, _LONGEST + 1):
-            if i + n > len(words) or not words[i + n - 1]:
+        longest = max(lengths)
+        for n in range(1, longest + 1):
+            if n > 1:
+                if i + n > len(words) or not words[i + n - 1]:
+                    break
+                key = f"{key} {words[i + n - 1]}"
+            pieces = key.count(" ") + 1
+            if pieces > longest:
                 break
-            key = f"{key} {words[i + n - 1]}" if key else words[i]
-            if key.count(" ") + 1 in lengths:
-                match = None
-                if n == 1:
-                    match = self._exact.get(raw[i].replace(".", ""))
+            if pieces in lengths:
+                match = self._exact.get(raw[i].replace(".", "")) if n == 1 else None
                 match = match or self._folded.get(key)
                 # A single word must look like a name; several may be in lower case
                 # ("the state department"), if they are no person.
                 if match and (
                     not raw[i].islower()
+                    or "." in raw[i]
                     or not raw[i + n - 1].islower()
                     or (n > 1 and match.entry.sort == "body" and len(words[i]) > 2)
                 ):

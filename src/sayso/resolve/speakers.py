@@ -155,7 +155,8 @@ class _Speakers:
         match = m.match
         if match is not None and match.entry.sort == "state":
             return self._state(phrase, m, party)
-        if party.sort == "maybe" and phrase.core[1] == m.last and m.first > phrase.core[0]:
+        unknown = m.match is None and party.sort in ("maybe", "body")
+        if unknown and phrase.core[1] == m.last and m.first > phrase.core[0]:
             before = self.context.cast.covering.get(m.first - 1)
             if before and before.match and before.match.how == "adjective":
                 name = page.surface(before.first, m.last)  # Syrian Kurds
@@ -170,6 +171,9 @@ class _Speakers:
 
     def _state(self, phrase: Phrase, m: Mention, party: Party) -> Resolved:
         how = m.match.how if m.match else "name"
+        if how == "adjective" and phrase.determiner in ("a", "an", "one", "another"):
+            one = Party(m.name + UNNAMED, "person", "civilian", named=False, head="person")
+            return Resolved(one, "described: someone of that nation, unnamed")
         if how == "people" and phrase.determiner != "the":
             words = f"{phrase.determiner} {m.name}" if phrase.determiner else m.name
             name = words if phrase.determiner in ("many", "some", "most") else m.name
@@ -185,16 +189,24 @@ class _Speakers:
         """The parts of "Russia and Iran", each named or definite; empty where it is one."""
         page, covering = self.context.page, self.context.cast.covering
         cuts: list[tuple[int, int]] = []
-        start = phrase.first
-        i = phrase.first
-        deep = False
-        while i < phrase.last:
+        start = i = self._after_dash(phrase)
+        end = phrase.last
+        deep = listed = False
+        while i < end:
             if i in covering and covering[i].first == i and covering[i].last <= phrase.last:
                 i = covering[i].last
                 continue
             key = page.key[i]
             if key in ("who", "which", "whose", "that"):
-                deep = True
+                end = i
+                break
+            if key == "as" and page.key[i + 1 : i + 3] == ["well", "as"]:
+                if i > start:
+                    cuts.append((start, i))
+                    listed = True
+                i += 3
+                start = i
+                continue
             if key in ("of", "for", "from", "in", "with", "at", "by") and not deep:
                 deep = True
             joined = key == "and" or (page.raw[i] == "&") or (page.raw[i] == "," and not deep)
@@ -202,11 +214,13 @@ class _Speakers:
             if joined and (not deep or (comma and key == "and")):
                 if i > start:
                     cuts.append((start, i))
+                listed = listed or page.raw[i] != ","
                 start = i + 1
                 deep = False
             i += 1
-        cuts.append((start, phrase.last))
-        if len(cuts) < 2 or page.key[start - 1] != "and":
+        if end > start:
+            cuts.append((start, end))
+        if len(cuts) < 2 or not listed:
             return []
         parts: list[Phrase] = []
         for first, last in cuts:
@@ -220,6 +234,14 @@ class _Speakers:
             parts.append(part)
         return self._sound_parts(parts)
 
+    def _after_dash(self, phrase: Phrase) -> int:
+        """Where the names of "the two factions – X and Y" begin."""
+        page, covering = self.context.page, self.context.cast.covering
+        for i in range(phrase.core[1], phrase.last - 1):
+            if page.raw[i] in ("–", "—", ":") and (i + 1 in covering or i + 2 in covering):
+                return i + 1
+        return phrase.first
+
     def _sound_parts(self, parts: list[Phrase]) -> list[Phrase]:
         """Keeps a list of names; an apposition or a pair of plain nouns is no list."""
         named = [p for p in parts if p.mention is not None]
@@ -229,6 +251,17 @@ class _Speakers:
         for p in commas:  # X, a spokesman for Y, and Z
             if p.mention is None:
                 parts = [q for q in parts if q is not p]
+        parts = [
+            p
+            for p, after in zip(parts, [*parts[1:], None], strict=True)
+            if not (
+                p.mention is None  # the adviser and ambassador Susan Rice
+                and after is not None
+                and after.mention is not None
+                and after.mention.sort == "person"
+                and not after.determiner
+            )
+        ]
         if len(parts) < 2 or any(
             p.mention is None and p.head is None and not p.owner_word for p in parts[1:]
         ):

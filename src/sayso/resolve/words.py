@@ -23,7 +23,8 @@ class Page:
 
     Per word, by index: ``start`` and ``end`` (code points, without the possessive
     ending), ``raw`` as written, ``key`` folded ("" for a mark), ``owner`` (whether a
-    possessive ending follows), ``sentence`` and ``paragraph`` (their numbers), ``quoted``.
+    possessive ending follows), ``sentence`` and ``paragraph`` (their numbers), ``quoted``,
+    ``capital`` (whether it begins with a capital letter).
     """
 
     def __init__(self, text: str) -> None:
@@ -36,39 +37,47 @@ class Page:
         self.sentence: list[int] = []
         self.paragraph: list[int] = []
         self.opens: list[int] = []  # first word of each sentence
+        raws, keys = self.raw, self.key
         sentence = paragraph = -1
         last_end = 0
         fresh = True
         for found in _WORD.finditer(text):
-            start, end, raw = found.start(), found.end(), found.group()
-            gap = text[last_end:start]
-            newline = "\n" in gap or "\r" in gap
-            if raw == "." and not gap and self._abbreviates(text, end):
+            start, end = found.span()
+            raw = found.group()
+            first = raw[0]
+            word = first.isalnum() or first in "@#_"
+            glued = start == last_end
+            newline = False
+            if not glued:
+                gap = text[last_end:start]
+                newline = "\n" in gap or "\r" in gap
+            elif first == "." and self._abbreviates(text, end):
                 continue  # the dot of "Col." stays in the gap, and "Col. Warren" in one piece
-            word = raw[0].isalnum() or raw[0] in "@#_"
             if newline or paragraph < 0:
                 paragraph += 1
                 fresh = True
-            if fresh and (word or raw not in _CLOSERS or gap or newline):
+            if fresh and (word or raw not in _CLOSERS or not glued):
                 sentence += 1
-                self.opens.append(len(self.raw))
+                self.opens.append(len(raws))
                 fresh = False
+            last_end = end
             owner = False
-            if word and len(raw) > 2 and raw[-1] in "sS" and _POSSESSIVE.search(raw):
-                raw, end, owner = raw[:-2], end - 2, True
-            elif word and ("'" in raw or "’" in raw):
-                kept = _CONTRACTED.sub("", raw)
-                raw, end = kept or raw, end - len(raw) + len(kept or raw)
+            if word and ("'" in raw or "’" in raw):
+                if len(raw) > 2 and _POSSESSIVE.search(raw):
+                    raw, end, owner = raw[:-2], end - 2, True
+                else:
+                    kept = _CONTRACTED.sub("", raw) or raw
+                    raw, end = kept, end - len(raw) + len(kept)
             self.start.append(start)
             self.end.append(end)
-            self.raw.append(raw)
-            self.key.append(fold(raw) if word else "")
+            raws.append(raw)
+            keys.append(fold(raw) if word else "")
             self.owner.append(owner)
             self.sentence.append(sentence)
             self.paragraph.append(paragraph)
-            last_end = found.end()
-            if raw in _STOPS:
+            if first in _STOPS:
                 fresh = self._ends_sentence(text, end)
+        self.capital = [_is_capital(raw) for raw in raws]
         self.quoted = self._quoted()
         for i, raw in enumerate(self.raw):  # Somers’ father: a bare apostrophe after s
             if (
@@ -126,13 +135,6 @@ class Page:
         i = bisect_right(self.end, start)
         return i, max(i, bisect_left(self.start, end))
 
-    def capital(self, i: int) -> bool:
-        """Whether word ``i`` begins with a capital letter, an Arabic article aside."""
-        raw = self.raw[i]
-        return raw[:1].isupper() or (
-            raw[:3] in ("al-", "el-", "as-", "ad-", "ar-") and raw[3:4].isupper()
-        )
-
     def adjacent(self, i: int) -> bool:
         """Whether only a space lies between word ``i`` and the one before (or a rank's dot)."""
         return i > 0 and self.text[self.end[i - 1] : self.start[i]] in _NARROW
@@ -142,4 +144,14 @@ class Page:
         return self.text[self.start[first] : self.end[last - 1]] if last > first else ""
 
 
+_ARTICLES = frozenset(["al-", "el-", "as-", "ad-", "ar-"])
 _NARROW = frozenset((" ", "\u00a0", "", "  ", ". ", ".\u00a0"))
+
+
+def _is_capital(raw: str) -> bool:
+    """Whether a word begins with a capital letter, an Arabic article aside, or is a handle."""
+    return (
+        raw[0].isupper()
+        or (raw[0] == "@" and len(raw) > 1)
+        or (raw[:3] in _ARTICLES and raw[3:4].isupper())
+    )

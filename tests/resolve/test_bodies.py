@@ -1,0 +1,75 @@
+from __future__ import annotations
+
+from tests.resolve.readings import resolved, said, speakers
+
+
+def test_nominals_take_up_what_was_named() -> None:
+    text = (
+        "The Iraqi Oil Ministry said wells burned. The ministry said crews were near. "
+        "Boko Haram claimed the raid. The group said it would go on."
+    )
+    assert speakers(
+        text,
+        said(text, "The Iraqi Oil Ministry", "said", "wells burned"),
+        said(text, "The ministry", "said", "crews were near"),
+        said(text, "Boko Haram", "claimed", "the raid"),
+        said(text, "The group", "said", "it would go on"),
+    ) == ["Iraqi Oil Ministry", "Iraqi Oil Ministry", "Boko Haram", "Boko Haram"]
+
+
+def test_ministries_go_by_their_state() -> None:
+    text = "Iraq's oil ministry said wells burned. The Yemeni interior ministry denied it."
+    assert speakers(
+        text,
+        said(text, "Iraq's oil ministry", "said", "wells burned"),
+        said(text, "The Yemeni interior ministry", "denied", "it"),
+    ) == ["Iraqi oil ministry", "Yemeni interior ministry"]
+
+
+def test_initials_given_in_brackets_name_the_body() -> None:
+    text = "The Northvale Island Council (NIC) said it rained. NIC said it poured."
+    assert (
+        speakers(
+            text,
+            said(text, "The Northvale Island Council (NIC)", "said", "it rained"),
+            said(text, "NIC", "said", "it poured"),
+        )
+        == ["Northvale Island Council"] * 2
+    )
+
+
+def test_a_bare_government_is_that_of_the_state_at_hand() -> None:
+    text = "Floods hit Kenya again. The government said help was near."
+    claim = resolved(text, said(text, "The government", "said", "help was near"))[0]
+    assert claim.speaker is not None
+    assert claim.speaker.name == "Kenyan government"
+    assert dict(claim.why)["speaker"].startswith("guess:")
+
+
+def test_peoples_go_with_their_state() -> None:
+    text = "The Syrian Kurds said so. Many Nigerians doubted it."
+    assert speakers(
+        text,
+        said(text, "The Syrian Kurds", "said", "so"),
+        said(text, "Many Nigerians", "doubted", "it"),
+    ) == ["Syrian Kurds", "many Nigerians (unnamed)"]
+
+
+def test_a_body_described_first_and_named_after_is_one() -> None:
+    text = (
+        "A monitoring group said shells fell. The blasts were heard at night. "
+        "The Syrian Observatory for Human Rights said two died."
+    )
+    assert (
+        speakers(
+            text,
+            said(text, "A monitoring group", "said", "shells fell"),
+            said(text, "The Syrian Observatory for Human Rights", "said", "two died"),
+        )
+        == ["Syrian Observatory for Human Rights"] * 2
+    )
+
+
+def test_initials_of_a_longer_name_name_it() -> None:
+    text = "The Harbour Federation Australia met. An HFA vote was held, HFA said yes."
+    assert speakers(text, said(text, "HFA", "said", "yes")) == ["Harbour Federation Australia"]

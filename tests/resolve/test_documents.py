@@ -1,0 +1,31 @@
+from __future__ import annotations
+
+from tests.resolve.readings import resolved, said, speakers
+
+
+def test_a_document_speaks_for_its_issuer() -> None:
+    text = (
+        "A statement from the White House said the talks were on. The statement said no more. "
+        "Peter Marlow's letter said he was ill."
+    )
+    assert speakers(
+        text,
+        said(text, "A statement from the White House", "said", "the talks were on"),
+        said(text, "The statement", "said", "no more"),
+        said(text, "Peter Marlow's letter", "said", "he was ill"),
+    ) == ["White House", "White House", "Peter Marlow"]
+
+
+def test_a_document_of_a_body_without_a_name() -> None:
+    text = "Kenya was calm. A foreign ministry statement said talks went on."
+    assert speakers(text, said(text, "A foreign ministry statement", "said", "talks went on")) == [
+        "Kenyan foreign ministry"
+    ]
+
+
+def test_a_document_of_nobody_is_described() -> None:
+    text = "Several reports said it rained."
+    claim = resolved(text, said(text, "Several reports", "said", "it rained"))[0]
+    assert claim.speaker is not None
+    assert claim.speaker.name == "reports (unnamed)"
+    assert dict(claim.why)["speaker"].startswith("described:")

@@ -1,0 +1,107 @@
+from __future__ import annotations
+
+from tests.resolve.readings import resolved, said, speakers
+
+
+def test_the_spokesman_is_the_one_named_as_such() -> None:
+    text = (
+        "Port spokesman Peter Marlow met Mayor Nadia Kessler. The spokesman said ships were late. "
+        "The mayor said so, too."
+    )
+    assert speakers(
+        text,
+        said(text, "The spokesman", "said", "ships were late"),
+        said(text, "The mayor", "said", "so, too"),
+    ) == ["Peter Marlow", "Nadia Kessler"]
+
+
+def test_the_unnamed_stay_unnamed_and_described() -> None:
+    text = (
+        "A Lebanese security official said two men were held. The official said both were hurt. "
+        "Witnesses said shots were heard."
+    )
+    one, two, three = resolved(
+        text,
+        said(text, "A Lebanese security official", "said", "two men were held"),
+        said(text, "The official", "said", "both were hurt"),
+        said(text, "Witnesses", "said", "shots were heard"),
+    )
+    assert one.speaker == two.speaker
+    assert one.speaker is not None
+    assert (one.speaker.name, one.speaker.kind) == (
+        "Lebanese security official (unnamed)",
+        "anonymous-official",
+    )
+    assert three.speaker is not None
+    assert (three.speaker.name, three.speaker.kind) == ("witnesses (unnamed)", "civilian")
+
+
+def test_kin_are_found_by_what_they_are_called() -> None:
+    text = (
+        "Peter Marlow is missing, his sister Nadia Marlow told reporters. "
+        "His sister said he had been ill."
+    )
+    assert speakers(
+        text,
+        said(text, "his sister Nadia Marlow", "told", "Peter Marlow is missing"),
+        said(text, "His sister", "said", "he had been ill"),
+    ) == ["Nadia Marlow", "Nadia Marlow"]
+
+
+def test_someone_described_first_and_named_after_is_one() -> None:
+    text = "A port inspector said two cranes had failed.\n\nNadia Kessler said a third was unsafe."
+    one, two = resolved(
+        text,
+        said(text, "A port inspector", "said", "two cranes had failed"),
+        said(text, "Nadia Kessler", "said", "a third was unsafe"),
+    )
+    assert one.speaker == two.speaker
+    assert dict(one.why)["speaker"].startswith("guess:")
+
+
+def test_offices_keep_to_their_country() -> None:
+    text = (
+        "The Ruritanian press was silent. French President Marc Duval met the Polish president, "
+        "Jan Nowak. The Polish president said talks went on."
+    )
+    assert speakers(text, said(text, "The Polish president", "said", "talks went on")) == [
+        "Jan Nowak"
+    ]
+
+
+def test_ministers_are_told_apart_by_their_portfolios() -> None:
+    text = (
+        "Foreign Minister Peter Marlow met Finance Minister Nadia Kessler. "
+        "The finance minister said money was short. The foreign minister said little."
+    )
+    assert speakers(
+        text,
+        said(text, "The finance minister", "said", "money was short"),
+        said(text, "The foreign minister", "said", "little"),
+    ) == ["Nadia Kessler", "Peter Marlow"]
+
+
+def test_another_is_someone_new() -> None:
+    text = "A senior port official said it rained. Another official said it poured."
+    one, two = resolved(
+        text,
+        said(text, "A senior port official", "said", "it rained"),
+        said(text, "Another official", "said", "it poured"),
+    )
+    assert one.speaker is not None
+    assert two.speaker is not None
+    assert one.speaker.id != two.speaker.id
+
+
+def test_a_spokesman_of_a_group_taken_up_is_described_by_its_name() -> None:
+    text = "Boko Haram took the town. A spokesman for the group said it would stay."
+    assert speakers(text, said(text, "A spokesman for the group", "said", "it would stay")) == [
+        "Boko Haram spokesman (unnamed)"
+    ]
+
+
+def test_quantities_and_places_without_names_are_left_out() -> None:
+    text = "A number of residents in the old quarter said shots were heard."
+    assert speakers(
+        text, said(text, "A number of residents in the old quarter", "said", "shots were heard")
+    ) == ["residents (unnamed)"]

@@ -1,0 +1,68 @@
+from __future__ import annotations
+
+import pytest
+
+from sayso.records import Span
+from sayso.resolve.cast import Cast
+from sayso.resolve.mentions import find
+from sayso.resolve.phrases import Phrase, parse
+from sayso.resolve.registry import shipped
+from sayso.resolve.words import Page
+
+
+def phrase(source: str) -> tuple[Page, Phrase]:
+    text = f"It rained, {source} said on Monday."
+    page = Page(text)
+    cast = Cast(page, shipped(), find(page, shipped()))
+    start = text.index(source)
+    parsed = parse(page, cast.covering, Span(start, start + len(source)))
+    assert parsed is not None
+    return page, parsed
+
+
+@pytest.mark.parametrize(
+    ("source", "core", "head", "name"),
+    [
+        ("a senior army officer in the north, who asked not to be named",
+         "senior army officer", "officer", None),
+        ("the Port Minister, Nadia Kessler", "Port Minister", "minister", "Nadia Kessler"),
+        ("the local paper, al-Sabah", "local paper", "paper", "al-Sabah"),
+        ("security officials in the capital, Damascus", "security officials", "official", None),
+        ("one of their former neighbours, Bilal Qasim", "former neighbours", "neighbour",
+         "Bilal Qasim"),
+        ("Minister for the Islands Nadia Kessler", "Minister", "minister", "Nadia Kessler"),
+        ("the sister of Nadia Kessler", "sister", "sister", None),
+        ("the foreign secretary [Nadia Kessler]", "Nadia Kessler", None, "Nadia Kessler"),
+        ("dozens of residents", "residents", "resident", None),
+        ("the experts I met", "experts", "expert", None),
+    ],
+)  # fmt: skip
+def test_core_head_and_name(source: str, core: str, head: str | None, name: str | None) -> None:
+    page, parsed = phrase(source)
+    assert page.surface(*parsed.core) == core
+    assert (parsed.head.noun if parsed.head else None) == head
+    assert (parsed.mention.name if parsed.mention else None) == name
+
+
+def test_owners_and_what_points_back() -> None:
+    _, named = phrase("Nadia Kessler's letter")
+    assert named.owner is not None
+    assert named.owner.name == "Nadia Kessler"
+    _, pronoun = phrase("his sister")
+    assert (pronoun.owner_word, pronoun.definite) == ("his", True)
+    page, common = phrase("a survivor's account")
+    assert page.surface(*common.owner_words) == "survivor"
+    assert not common.definite
+
+
+def test_a_pronoun_alone_and_one_explained() -> None:
+    assert phrase("she")[1].pronoun == "she"
+    _, told = phrase("it [the Port Ministry]")
+    assert told.pronoun == ""
+    assert told.mention is not None
+    assert told.mention.name == "Port Ministry"
+
+
+def test_a_span_without_words_is_no_phrase() -> None:
+    page = Page("... and so")
+    assert parse(page, {}, Span(0, 3)) is None
