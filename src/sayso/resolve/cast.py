@@ -285,6 +285,8 @@ class Cast:
             party.kind = "military"
         elif noun and noun.kind not in ("other", "government"):
             party.kind = noun.kind
+        elif party.words & _ELECTED and not (body and body not in ("other", "government")):
+            party.kind = "government"
         elif body and body != "other":
             party.kind = body
         elif noun and noun.kind:
@@ -295,6 +297,7 @@ class Cast:
 
 _ORGANS = words("organ_heads")
 _FAMILY = words("family")
+_ELECTED = words("elected")
 
 
 def _apart(one: str, other: str) -> bool:

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import csv
 from functools import lru_cache
-from importlib import resources
+
+from sayso.resolve.tables import table
 
 
 @lru_cache(maxsize=1)
 def _table() -> dict[str, list[frozenset[str]]]:
-    text = (resources.files("sayso.resolve") / "data" / "words.csv").read_text(encoding="utf-8")
-    table: dict[str, list[frozenset[str]]] = {}
-    for row in csv.DictReader(text.splitlines()):
-        table.setdefault(row["list"], []).append(frozenset(row["words"].split()))
-    return table
+    lists: dict[str, list[frozenset[str]]] = {}
+    for row in csv.DictReader(table("words.csv").splitlines()):
+        lists.setdefault(row["list"], []).append(frozenset(row["words"].split()))
+    return lists
 
 
 def words(name: str) -> frozenset[str]:

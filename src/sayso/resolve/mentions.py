@@ -165,9 +165,25 @@ class _Finder:
                 and page.key[j] not in ("as", "an", "at")
             ):
                 j += 2
+            elif page.key[j] == "and" and self._joins(i, j):
+                j += 1
             else:
                 break
         return j
+
+    def _joins(self, i: int, j: int) -> bool:
+        """Whether "and" is part of a body's name: "Trade and Industry Committee"."""
+        page = self.page
+        if any(k in self.known or page.key[k] in BODY_HEADS for k in range(i, j)):
+            return False
+        if self.registry.is_first_name(page.key[i]) or page.key[j - 1] in TITLES:
+            return False
+        k = j + 1
+        while k < len(page) and page.adjacent(k) and self._capital(k) and k not in self.known:
+            if page.key[k] in BODY_HEADS:
+                return k > j + 1
+            k += 1
+        return False
 
     def _cut(self, i: int, last: int) -> int:
         """Emits the names of the run ``[i, last)``; returns where to go on."""

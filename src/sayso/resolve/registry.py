@@ -10,12 +10,12 @@ import csv
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib import resources
 from pathlib import Path
 from typing import Literal
 
 from sayso.errors import ConfigError
 from sayso.resolve.names import bare, fold, sound
+from sayso.resolve.tables import table
 
 Sort = Literal["state", "body", "person"]
 How = Literal["name", "alias", "seat", "adjective", "people", "spelling"]
@@ -174,10 +174,7 @@ def load(extra: Sequence[Path] = ()) -> Registry:
         except OSError as error:
             raise ConfigError(f"{path}: cannot be read ({error}); check the path") from error
         entries += _organisations(rows)
-    folder = resources.files("sayso.resolve") / "data"
-    tables = {
-        name: _rows((folder / name).read_text(encoding="utf-8"), name, name) for name in _COLUMNS
-    }
+    tables = {name: _rows(table(name), name, name) for name in _COLUMNS}
     entries += _organisations(tables["organisations.csv"])
     entries += _states(tables["states.csv"])
     entries += _people(tables["people.csv"])
@@ -195,10 +192,10 @@ def shipped() -> Registry:
     return load()
 
 
-def _rows(text: str, table: str, name: str) -> list[dict[str, str]]:
+def _rows(text: str, kind: str, name: str) -> list[dict[str, str]]:
     lines = csv.reader(text.splitlines())
     header = next(lines, [])
-    missing = [c for c in _COLUMNS[table] if c not in header]
+    missing = [c for c in _COLUMNS[kind] if c not in header]
     if missing:
         raise ConfigError(f"{name}: no column {missing[0]!r}; the first line must name it")
     return [dict(zip(header, (c.strip() for c in line), strict=False)) for line in lines if line]

@@ -5,11 +5,11 @@ from __future__ import annotations
 import csv
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from importlib import resources
 from typing import Literal
 
 from sayso.resolve.lists import groups, words
 from sayso.resolve.names import fold
+from sayso.resolve.tables import table
 
 NounSort = Literal["person", "body", "document"]
 
@@ -63,9 +63,8 @@ ALIKE = groups("alike")
 @lru_cache(maxsize=1)
 def nouns() -> dict[str, Noun]:
     """Every noun of ``data/roles.csv``, singular and plural, by its folded form."""
-    table = (resources.files("sayso.resolve") / "data" / "roles.csv").read_text(encoding="utf-8")
     known: dict[str, Noun] = {}
-    for row in csv.DictReader(table.splitlines()):
+    for row in csv.DictReader(table("roles.csv").splitlines()):
         one, sort = row["noun"], row["sort"]
         many = row["plural"] or (one[:-1] + "ies" if _takes_ies(one) else one + "s")
         for form, plural in ((one, False), (many, True)):
