@@ -87,11 +87,16 @@ def _propose(bundle: Path, guideline: str, gold: Sequence[GoldReport]) -> list[C
 
 
 def cross_validate(setting: Setting) -> tuple[Calibration, float, Record]:
-    """Calibration, its error, and the figures of the fold models, int8, each out of its fold."""
+    """Calibration, its error, and the figures of the fold models, int8, each out of its fold.
+
+    Folds that were not trained are left out, and the record says how many there are.
+    """
     every = claims.load(setting.corpora / "claims")
     both = {"polnear": UNFITTED, "claims": UNFITTED}
     proposed: list[list[Candidates]] = []
     for number, bundles in enumerate(folds(every)):
+        if not (setting.work / f"fold-{number}.pt").exists():
+            continue
         held = [g for g in every if g.bundle in bundles]
         proposed.append(_propose(_export(setting, f"fold-{number}", both), "claims", held))
     read: list[Fold] = []
@@ -117,25 +122,28 @@ def cross_validate(setting: Setting) -> tuple[Calibration, float, Record]:
         read,
         "python -m lab.train",
         digest_of(root.glob("documents/*.json"), root),
-        f"{NAME} {VERSION}, seed {setting.seed}, {FOLDS} folds",
+        f"{NAME} {VERSION}, seed {setting.seed}, {len(proposed)} of {FOLDS} folds",
     )
     return fit(together, nested=True), calibration_error(together, nested=True), record
 
 
+def _say(text: str) -> None:
+    print(f"bundle: {text}", file=sys.stderr, flush=True)
+
+
 def build(setting: Setting) -> Path:
     """Everything after training; gives the folder of the finished bundle."""
-    say = lambda text: print(text, file=sys.stderr, flush=True)  # noqa: E731
-    say("bundle: cross-validation over bundles of the claims corpus")
+    _say("cross-validation over bundles of the claims corpus")
     in_claims, claims_error, record = cross_validate(setting)
     write(record)
-    say("bundle: calibration on PolNeAR dev")
+    _say("calibration on PolNeAR dev")
     dev = polnear.load(setting.corpora / "polnear", "dev")
     folder = _export(setting, "final", {"polnear": UNFITTED, "claims": in_claims})
     proposed = _propose(folder, "polnear", dev)
     in_polnear = fit(proposed, nested=False)
     error = calibration_error(proposed, nested=False)
     calibration = {"polnear": in_polnear, "claims": in_claims}
-    say("bundle: parity with the training framework")
+    _say("parity with the training framework")
     model = restored(setting.work / "final.pt")
     flat, frame = moves(model)
     near = compare(load(folder), TorchNetwork(model), dev[:10])

@@ -167,7 +167,7 @@ def train(
                 found = losses(model, batch)
             loss = torch.stack([weights[k] * v.float() for k, v in found.items()]).sum()
             optimiser.zero_grad(set_to_none=True)
-            loss.backward()  # type: ignore[no-untyped-call]
+            loss.backward()
             torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
             optimiser.step()
             scheduler.step()

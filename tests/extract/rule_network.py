@@ -28,6 +28,7 @@ class RuleNetwork:
         self.said = tokenizer.token_to_id("said")
         self.stop = tokenizer.token_to_id(".")
         self.batches: list[int] = []
+        self.frame_counts: list[int] = []
 
     def encode(self, pieces, mask, features, first):
         self.batches.append(len(pieces))
@@ -54,6 +55,7 @@ class RuleNetwork:
         headless,
         guideline,
     ):
+        self.frame_counts.append(len(window))
         ids = words[:, :, 0].astype(np.int64)
         scores = np.zeros((len(window), ids.shape[1], len(FRAME_TAGS)), dtype=np.float32)
         scores[:, :, 0] = 5.0

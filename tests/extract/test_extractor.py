@@ -91,3 +91,12 @@ def test_any_text_gives_spans_inside_it(extractor: Extractor, texts: list[str]) 
         for span in (*found.cue, *found.content, *([found.source] if found.source else [])):
             assert span.start < span.end <= len(text)
             assert span.of(text).strip() == span.of(text)
+
+
+def test_a_text_of_nothing_but_cues_is_read_in_parts(tokenizer: Tokenizer) -> None:
+    network = RuleNetwork(tokenizer)
+    extractor = Extractor(rule_bundle(), network=network)
+    (reading,) = extractor.read([report("It said. " * 400)])
+    assert len(reading.attributions) == 0
+    assert max(network.frame_counts) <= 96
+    assert sum(network.frame_counts) == 400

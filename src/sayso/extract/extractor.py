@@ -23,6 +23,7 @@ Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float32]
 
 BATCH = 8  # windows; more do not help on a processor and cost memory
+FRAMES = 96  # read at once: a text may consist of nothing but cues
 AHEAD = 64  # windows gathered before they are sorted by length
 
 
@@ -186,8 +187,9 @@ class Extractor:
                     rows.append(row)
             job.pending.left -= 1
         frames: list[ReadFrame] = []
-        if read:
-            at = np.asarray(rows, dtype=np.int64)
+        for start in range(0, len(read), FRAMES):
+            part = read[start : start + FRAMES]
+            at = np.asarray(rows[start : start + FRAMES], dtype=np.int64)
             tag_scores, valid, acts = self._network.frames(
                 words,
                 batch.present,
@@ -195,16 +197,16 @@ class Extractor:
                 batch.paragraph,
                 anchored,
                 at,
-                np.asarray([a.first for _, a in read], dtype=np.int64),
-                np.asarray([a.last for _, a in read], dtype=np.int64),
-                np.asarray([int(a.headless) for _, a in read], dtype=np.int64),
-                np.full(len(read), guideline, dtype=np.int64),
+                np.asarray([a.first for _, a in part], dtype=np.int64),
+                np.asarray([a.last for _, a in part], dtype=np.int64),
+                np.asarray([int(a.headless) for _, a in part], dtype=np.int64),
+                np.full(len(part), guideline, dtype=np.int64),
             )
             lengths = batch.present.sum(1)[at]
             tags = decode.viterbi(tag_scores, lengths, self._moves, FRAME_TAGS)
             every = decode.softmax(tag_scores)
             for (job, anchor), length, path, chances, sure, act in zip(
-                read, lengths.tolist(), tags, every, valid.tolist(), acts, strict=True
+                part, lengths.tolist(), tags, every, valid.tolist(), acts, strict=True
             ):
                 frame = decode.frame(anchor, path[:length], chances[:length], sure)
                 score = decode.calibrated(frame.signals, self._calibration.weights)
