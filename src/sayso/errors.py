@@ -9,7 +9,8 @@
     │   ├── MalformedInput     broken JSON, CSV without a text column, ...
     │   └── FetchError         a URL: refused address, too slow, too large, HTTP status
     ├── ModelError         the model bundle is missing, damaged or of another version
-    └── LedgerError        the ledger cannot be opened, is newer than this Sayso, ...
+    ├── LedgerError        the ledger cannot be opened, is newer than this Sayso, ...
+    └── BriefError         a composed sentence says more than its sources do (a bug: report it)
 
 The pipeline turns an ``InputError`` into a stored ``Failure`` and goes on;
 every other error stops the run. Each message names the file (or URL, or key)
@@ -49,3 +50,7 @@ class ModelError(SaysoError):
 
 class LedgerError(SaysoError):
     """A ledger that cannot be opened, read or written."""
+
+
+class BriefError(SaysoError):
+    """A sentence of a brief that its citations do not carry."""

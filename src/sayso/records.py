@@ -203,41 +203,86 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """The characters of a report that a sentence stands on."""
+    """The characters of a report that a sentence stands on.
+
+    ``span`` points into the report's text, or into its title where ``part``
+    says so, since a title may come from metadata and stand nowhere in the text.
+    """
 
     report: str
     span: Span
+    part: Literal["text", "title"] = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of a sentence, and whose words it is.
+
+    ``frame``: Sayso's own words, from a closed list that asserts nothing.
+    ``name``: what a speaker or an outlet is called. ``words``: an outlet's own
+    words, unquoted. ``quote``: verbatim, between the quotation marks that end
+    and begin the neighbouring frames. ``at`` is where the characters of
+    ``words`` and ``quote`` (and of a name taken from a report) stand.
+    """
+
+    text: str
+    role: Literal["frame", "name", "words", "quote"]
+    at: Citation | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One sentence of a brief and everything it stands on."""
+    """One sentence of a brief, the claims it tells and everything it stands on."""
 
-    text: str
+    pieces: tuple[Piece, ...]
     citations: tuple[Citation, ...]
+    claims: tuple[str, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The sentence as it reads."""
+        return "".join(piece.text for piece in self.pieces)
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A heading and the sentences under it."""
+    """A heading and the sentences under it.
+
+    ``kind`` is ``disputed``, ``speaker``, ``others``, ``unsourced`` or
+    ``unknown`` (what the reports leave open).
+    """
 
     heading: str
+    kind: Literal["disputed", "speaker", "others", "unsourced", "unknown"]
     sentences: tuple[Sentence, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """One item of a brief: what several reports say of one matter."""
+    """One item of a brief: what several reports say of one matter.
 
-    headline: str
-    lead: Sentence
+    ``lead`` is the weightiest claim and, where one answers it, the denial; it is
+    empty where no claim of the story makes a good sentence.
+    ``reports`` are the ids of all its reports, oldest first, those without a
+    date last; ``reads`` the few of them that together cover most; ``untold``
+    counts the claims that no sentence tells.
+    """
+
+    headline: Sentence
+    lead: tuple[Sentence, ...]
     sections: tuple[Section, ...]
     reads: tuple[str, ...]
+    reports: tuple[str, ...]
+    untold: int
 
 
 @dataclass(frozen=True, slots=True)
 class Brief:
-    """Stories in order of weight, and the ids of the reports they cite, in order."""
+    """Stories in order of weight, and the ids of the reports they cite, in order.
+
+    ``more`` counts the stories that are not written out.
+    """
 
     stories: tuple[Story, ...]
     reports: tuple[str, ...]
+    more: int = 0

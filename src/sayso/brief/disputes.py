@@ -1,0 +1,104 @@
+"""Which denials answer which claims, at the level of words and acts.
+
+A denial and a claim by another party are put side by side when they share
+telling words. That is all: nothing here decides that both mean one thing, and
+the sentences stand next to each other without a word between them.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+
+from sayso.brief.grammar import words_of
+from sayso.brief.points import Point
+from sayso.brief.telling import act_of
+from sayso.brief.verbs import denies
+from sayso.records import Act
+
+_MOST = 2
+_FEWEST_TERMS = 2
+_SHORTEST = 3  # telling words that either must have
+_ALIKE = 0.45  # share of the smaller one's words, by their rarity in the story
+_ACCUSING = 0.25  # what an accusation is ahead of a mere statement
+
+
+def disputes(points: Sequence[Point], weight: Mapping[Point, float]) -> list[tuple[Point, Point]]:
+    """Pairs of a claim and a denial by another party, best match first; each point in one pair."""
+    rare = _rarity(points)
+    found = [
+        (fit + 0.1 * weight[claim], claim, denial)
+        for denial in filter(_denies, points)
+        for claim in filter(_puts_forward, points)
+        if (fit := _fit(claim, denial, rare)) >= _ALIKE
+    ]
+    found.sort(key=lambda pair: -pair[0])
+    taken: set[Point] = set()
+    done: list[tuple[Point, Point]] = []
+    for _, claim, denial in found:
+        if claim in taken or denial in taken or len(done) == _MOST:
+            continue
+        taken |= {claim, denial}
+        done.append((claim, denial))
+    return done
+
+
+def answers(point: Point, points: Sequence[Point]) -> list[Point]:
+    """The denials that answer a claim, or the claims that a denial answers, best match first."""
+    rare = _rarity(points)
+    if _denies(point):
+        fits = [(_fit(claim, point, rare), claim) for claim in filter(_puts_forward, points)]
+    elif _puts_forward(point):
+        fits = [(_fit(point, denial, rare), denial) for denial in filter(_denies, points)]
+    else:
+        return []
+    return [other for fit, other in sorted(fits, key=lambda pair: -pair[0]) if fit >= _ALIKE]
+
+
+def _act(point: Point) -> Act | None:
+    return act_of(point.telling.claim, point.telling.report)
+
+
+def _denies(point: Point) -> bool:
+    return _told(point) and _act(point) == "deny"
+
+
+def _puts_forward(point: Point) -> bool:
+    return (
+        _told(point)
+        and _act(point) in ("accuse", "state", "confirm", "estimate")
+        and not denies(_words(point))
+    )
+
+
+def _told(point: Point) -> bool:
+    return point.party is not None and point.telling.subject == "speaker"
+
+
+def _fit(claim: Point, denial: Point, rare: Mapping[str, float]) -> float:
+    """How much of the smaller one's words both have, by rarity; an accusation counts more."""
+    if claim.party is None or denial.party is None or claim.party.key == denial.party.key:
+        return 0.0
+    shared = claim.terms & denial.terms
+    if len(shared) < _FEWEST_TERMS or min(len(claim.terms), len(denial.terms)) < _SHORTEST:
+        return 0.0
+    smaller = min(_sum(rare, claim.terms), _sum(rare, denial.terms))
+    return _sum(rare, shared) / smaller + _ACCUSING * (_act(claim) == "accuse")
+
+
+def _rarity(points: Sequence[Point]) -> dict[str, float]:
+    holding = Counter(term for point in points for term in point.terms)
+    return {term: math.log(1 + len(points) / count) for term, count in holding.items()}
+
+
+def _sum(rare: Mapping[str, float], terms: Iterable[str]) -> float:
+    return math.fsum(rare[term] for term in terms)
+
+
+def _words(point: Point) -> list[str]:
+    telling = point.telling
+    text = telling.report.text
+    return words_of(
+        " ".join(span.of(text) for span in (*telling.claim.cue, *telling.claim.content))
+    )

@@ -1,0 +1,142 @@
+"""Direct speech: the verbatim words between quotation marks."""
+
+from __future__ import annotations
+
+import re
+
+from sayso.brief import passages
+from sayso.brief.case import LONGEST_QUOTE, LONGEST_WORDS, Case, Telling, first_sentences, joined
+from sayso.brief.grammar import dangling, has_finite_verb, is_full_sentence, words_of
+from sayso.brief.passages import tidy
+from sayso.brief.verbs import verb_of
+from sayso.records import Citation, Piece, Span
+
+
+def quoted(case: Case) -> Telling | None:
+    """The verbatim words in quotation marks, where the report has them in such marks."""
+    in_marks = all(passages.opened_by_quote(case.text, span) for span in case.content)
+    if not in_marks and not _announced(case):
+        return None
+    parts = [
+        part
+        for span in case.content
+        for part in _paragraphs(case.text, passages.without_marks(case.text, span))
+    ]
+    parts = [part for part in parts if any(char.isalnum() for char in part.of(case.text))]
+    if not parts or not _whole(case, parts[0]):
+        return None
+    if any(passages.balance(part.of(case.text)) for part in parts):
+        return None
+    verb = _quoting_verb(case)
+    if len(parts) == 2 and parts[1].of(case.text)[0].islower():
+        return _interrupted(case, parts, verb)
+    kept: list[Span] = []
+    total = 0
+    for part in parts:
+        part = passages.with_stop(case.text, part)
+        room = LONGEST_QUOTE - total
+        if part.end - part.start > room:
+            part = first_sentences(case.text, part, room) or part
+            if kept or part.end - part.start > LONGEST_QUOTE:
+                break
+        kept.append(part)
+        total += part.end - part.start
+    if not kept or any(part.of(case.text)[0].islower() for part in kept[1:]):
+        return None
+    after = (
+        [verb, Piece(": ", "frame")]
+        if verb.role == "frame"
+        else [Piece(" ", "frame"), verb, Piece(": ", "frame")]
+    )
+    for number, part in enumerate(kept):
+        stopped = number and case.text[kept[number - 1].end - 1] in ".!?…"
+        after += marked(case, part, "" if not number else " " if stopped else ". ")
+    return case.telling("quoted", (), joined(after), 0.95)
+
+
+def _announced(case: Case) -> bool:
+    """Whether a colon leads from the cue to words the ledger calls direct, as in statements."""
+    if case.claim.style != "direct" or not case.claim.cue or len(case.content) != 1:
+        return False
+    gap = case.text[case.claim.cue[-1].end : case.content[0].start]
+    return bool(re.fullmatch(r"\s*:\s*", gap))
+
+
+def _whole(case: Case, part: Span) -> bool:
+    """Whether the words stand as a sentence; a small first letter is the report's to answer."""
+    shown = part.of(case.text)
+    if is_full_sentence(shown):
+        return True
+    if not case.claim.cue or case.claim.cue[-1].end > part.start:
+        return False
+    gap = case.text[case.claim.cue[-1].end : part.start]
+    words = words_of(shown)
+    return (
+        bool(re.fullmatch(r"\s*[:,]\s*[“\"‘']?", gap))
+        and len(words) > 6
+        and (has_finite_verb(words) and not dangling(shown, None))
+    )
+
+
+def _interrupted(case: Case, parts: list[Span], verb: Piece) -> Telling | None:
+    first, second = parts[0], passages.with_stop(case.text, parts[1])
+    if second.end - first.start > LONGEST_WORDS:
+        return None
+    before = marked(case, first, "")
+    after = [verb] if verb.role == "frame" else [Piece(" ", "frame"), verb]
+    after += [Piece(", ", "frame"), *marked(case, second, "")]
+    return case.telling("quoted", (*joined([*before, Piece(", ", "frame")]),), joined(after), 0.9)
+
+
+def marked(case: Case, span: Span, lead: str) -> list[Piece]:
+    """The characters of ``span`` between quotation marks that they do not hold themselves."""
+    quote = Piece(tidy(span.of(case.text)), "quote", Citation(case.report.id, span))
+    opening, closing = marks_for(quote.text)
+    return [Piece(lead + opening, "frame"), quote, Piece(closing, "frame")]
+
+
+def _quoting_verb(case: Case) -> Piece:
+    """The source's own verb where it is plain, finite and leads to a quotation; else "said"."""
+    said = Piece(" said", "frame")
+    if len(case.claim.cue) != 1:
+        return said
+    cue = passages.trimmed(case.text, case.claim.cue[0], also=",:")
+    words = words_of(cue.of(case.text))
+    found = verb_of(words[0]) if words else None
+    if found is None or found[1] == "ing" or not found[0].quotes or found[0].loaded:
+        return said
+    verb, form = found
+    if form != "past":
+        return said
+    if len(words) == 1 and verb.hearer and verb.base != "warn":
+        return said
+    if len(words) > 6 or "," in cue.of(case.text) or not _follows_source(case, cue):
+        return said if len(words) > 1 or verb.hearer else case.words(cue)
+    return said if verb.base == "add" else case.words(cue)
+
+
+def _follows_source(case: Case, cue: Span) -> bool:
+    source = case.claim.source
+    return source is not None and source.end <= cue.start
+
+
+def marks_for(text: str) -> tuple[str, str]:
+    """Quotation marks for words that must not be altered, not even marks within them.
+
+    Curly double marks; single ones where the words hold double marks, as British
+    papers have it; guillemets where they hold both.
+    """
+    if not re.search(r"[“”\"]", text):
+        return ("“", "”")
+    return ("«", "»") if re.search(r"‘|(?<![\w’'])'\w", text) else ("‘", "’")
+
+
+def _paragraphs(text: str, span: Span) -> list[Span]:
+    """The paragraphs of a quotation, each without the mark that reopens it."""
+    found = []
+    start = span.start
+    for gap in re.finditer(r"\s*\n\s*", span.of(text)):
+        found.append(Span(start, span.start + gap.start()))
+        start = span.start + gap.end()
+    found.append(Span(start, span.end))
+    return [passages.without_marks(text, part) for part in found if part.end > part.start]

@@ -1,0 +1,104 @@
+"""One claim as a clause: the speaker's place in it is left open, the rest is fixed.
+
+The forms, best first:
+
+* *as written*: the speaker, then the report's own words from the verb to the
+  end of the content ("… denied that its planes had struck the convoy"). The
+  report's grammar carries the sentence, so it holds for noun phrases,
+  infinitives and verbs that Sayso has never met.
+* *quoted*: the speaker, a verb, the verbatim words in quotation marks.
+* *clause*: the content moved behind "said that", where the report has it
+  before its source, around it, or behind a participle.
+* *passage*: the report's whole sentence in quotation marks, given to the outlet
+  that wrote it. Always grammatical, never wrong, and the least like an editor.
+
+A claim that fits none is left untold, and counted.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from sayso.brief import passages
+from sayso.brief.case import LONGEST_WORDS, SHORTEST, Case, Telling, joined
+from sayso.brief.casing import Casing
+from sayso.brief.grammar import dangling, has_finite_verb, is_full_sentence, words_of
+from sayso.brief.naming import Party
+from sayso.brief.quoting import marked, quoted
+from sayso.brief.turning import speaks, turning_words
+from sayso.brief.verbs import denies, verb_of
+from sayso.brief.wording import clause, written
+from sayso.records import Act, Claim, Piece, Report, Span
+
+
+def tell(claim: Claim, report: Report, party: Party | None, casing: Casing) -> Telling | None:
+    """The best form for a claim, or ``None`` where none gives a good sentence."""
+    text = report.text
+    spans = (*claim.cue, *claim.content, *((claim.source,) if claim.source else ()))
+    if any(span.end > len(text) for span in spans):
+        return None
+    content = tuple(
+        span
+        for span in (passages.trimmed(text, span) for span in sorted(claim.content))
+        if span.end > span.start
+    )
+    if not content or not any(char.isalnum() for span in content for char in span.of(text)):
+        return None
+    case = Case(claim, report, party, casing, content)
+    if claim.narrated:
+        return passage(case, 0.3)
+    if party is None:
+        return passage(case, 0.4)
+    if speaks(claim, text):
+        for form in (quoted, written, clause):
+            telling = form(case)
+            if telling is not None and not lost(telling):
+                return telling
+    return passage(case, 0.4)
+
+
+def lost(telling: Telling) -> bool:
+    """Whether a word that turns the claim round stands beside its cue but not in the telling."""
+    kept = [piece.at.span for piece in (*telling.before, *telling.after) if piece.at is not None]
+    return any(
+        not any(span.contains(word) for span in kept)
+        for word in turning_words(telling.claim, telling.report.text)
+    )
+
+
+def act_of(claim: Claim, report: Report) -> Act | None:
+    """The claim's act, or the one that its verb names where the ledger has none."""
+    if claim.act is not None:
+        return claim.act
+    words = [word for span in claim.cue for word in words_of(span.of(report.text))]
+    if denies(words):
+        known = [found[0].act for found in map(verb_of, words) if found is not None]
+        return next((act for act in known if act in ("deny", "decline", "question")), "deny")
+    for word in words:
+        found = verb_of(word)
+        if found is not None:
+            return found[0].act
+    return None
+
+
+def passage(case: Case, quality: float) -> Telling | None:
+    """The outlet's own sentence between quotation marks."""
+    text, claim = case.text, case.claim
+    spans = (*claim.cue, *case.content, *((claim.source,) if claim.source else ()))
+    cover = Span(min(s.start for s in spans), max(s.end for s in spans))
+    if cover.end - cover.start > 2 * LONGEST_WORDS:
+        return None
+    sentence = passages.sentence_around(text, cover)
+    if passages.breaks_between(text, sentence.start, max(sentence.start, sentence.end - 1)):
+        return None
+    shown = sentence.of(text)
+    words = words_of(shown)
+    if not SHORTEST < len(shown) <= LONGEST_WORDS or len(words) < 5:
+        return None
+    if not is_full_sentence(shown) or shown[-1] not in '.!?”"' or passages.balance(shown):
+        return None
+    if dangling(shown, None) or not has_finite_verb(words):
+        return None
+    after = (Piece(" wrote: ", "frame"), *marked(case, sentence, ""))
+    telling = case.telling("passage", (), joined(list(after)), quality)
+    return replace(telling, subject="outlet")

@@ -1,0 +1,303 @@
+"""Indirect speech: the report's words behind the speaker, as they stand or moved."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from sayso.brief import passages
+from sayso.brief.case import LONGEST_WORDS, SHORTEST, Case, Telling, first_sentences, spaced
+from sayso.brief.grammar import dangling, has_finite_verb, words_of
+from sayso.brief.naming import PRONOUNS, speaks_in_first_person
+from sayso.brief.passages import tidy
+from sayso.brief.verbs import Verb, denies, finite_form, verb_of
+from sayso.brief.wordlists import wordset
+from sayso.records import Piece, Span
+
+_LONGEST_GAP = 90  # between source, cue and content
+# Verbs whose object, where it has a finite verb, is a clause whose truth the speaker vouches for.
+_WH = wordset("if whether how what why who whom when where which")
+_NO_CLAUSE = wordset("to for of by as from with against about on being having")
+# Adverbs that tie a sentence to the one before it in the report.
+_CONNECTING = wordset("also however meanwhile therefore nevertheless")
+_RELATIVE = wordset("who which that")
+_NO_OPENING = wordset("and or of to from for by")
+_WORD = re.compile(r"[^\W_][\w’'-]*")
+_ADVERBS = wordset(
+    "also later earlier then now still again meanwhile separately previously recently initially "
+    "however both yesterday today once first already"
+)
+
+
+# "regards him as": the object is somebody other than the subject.
+_OBJECT = re.compile(r"(?:\S+ ){1,2}(?:(?:him|them)\b|(?:her|it) (?:as|a|an|to|of|for)\b)")
+
+
+def written(case: Case) -> Telling | None:
+    """The report's words from the verb to the end of the content, behind the subject."""
+    claim, text = case.claim, case.text
+    source = claim.source
+    if source is None or not claim.cue or case.party is None:
+        return None
+    first, last = claim.cue[0], claim.cue[-1]
+    if not (source.end <= first.start and last.end <= case.content[0].start):
+        return None
+    end = case.content[-1].end
+    if first.start - source.end > 200 or case.content[0].start - last.end > _LONGEST_GAP:
+        return None
+    if speaks_in_first_person(claim, case.report):
+        return None
+    if passages.breaks_between(text, source.end, case.content[0].start):
+        return None
+    if passages.breaks_between(text, case.content[0].start, end):
+        sentence = passages.sentence_around(text, Span(first.start, case.content[0].start + 1))
+        end = min(end, passages.trimmed(text, sentence, also=".").end)
+        if end <= case.content[0].start:
+            return None
+    start = _verb_start(case, source, first)
+    if start is None:
+        return None
+    span = passages.trimmed(text, Span(start, end), also=",;:—–")
+    whole = passages.balanced(text, span)
+    if whole is None or whole.end - whole.start > LONGEST_WORDS:
+        return None
+    whole = passages.trimmed(text, whole, also=".")
+    inside = text[whole.start : whole.end]
+    if re.search(r"[(\[][^)\]]*$", inside) or "\n" in inside.strip():
+        return None
+    words = words_of(inside)
+    found = verb_of(words[0])
+    if found is not None and found[1] == "ing":
+        return _inflected(case, found[0], whole)
+    if found is not None and (found[0].loaded or found[0].base == "add"):
+        neutral = clause(case)
+        if neutral is not None:
+            return neutral
+    if not _agrees(case, words):
+        return clause(case)
+    # "Reuters reported, Baghdadi is ...": a clause that lost its way.
+    if text[last.end : case.content[0].start].strip() == ",":
+        return clause(case)
+    if dangling(inside[len(words[0]) :], case.party) or _OBJECT.match(inside):
+        return None
+    telling = case.telling("written", (), (Piece(" ", "frame"), case.words(whole)), 1.0)
+    first_verb = found is not None and found[1] == "past"
+    return replace(telling, verb_first=first_verb, clause=_shared(case, found, whole))
+
+
+def _verb_start(case: Case, source: Span, cue: Span) -> int | None:
+    """Where the words that follow the subject begin; ``None`` where no finite verb does.
+
+    Asides ("who spoke on condition of anonymity,") are skipped, auxiliaries and
+    adverbs before the cue are not: "did not", "has repeatedly".
+    """
+    text = case.text
+    if text[source.end : source.end + 2] in ("'s", "’s"):
+        return None
+    gap = text[source.end : cue.start]
+    asides = [found.end() for found in re.finditer(r"[,;:()“”\"—–\n]", gap)]
+    start = source.end + (asides[-1] if asides else 0)
+    words = [(found.group(), found.start()) for found in _WORD.finditer(text, start, cue.start)]
+    while words and words[0][0].casefold() in _RELATIVE | _CONNECTING:
+        words = words[1:]
+    cue_words = words_of(cue.of(text))
+    if not cue_words:
+        return None
+    if not words:
+        return cue.start if _is_verb(cue_words) else None
+    auxiliary = next((place for place, (word, _) in enumerate(words) if _is_auxiliary(word)), None)
+    if auxiliary is None and not asides and len(words) <= 10 and _opens(words, cue_words):
+        # "in a statement on Sunday said"
+        return words[0][1]
+    before = words if auxiliary is None else words[:auxiliary]
+    if not all(_is_adverb(word) for word, _ in before):
+        return None
+    if auxiliary is None:
+        return cue.start if _is_verb(cue_words) else None
+    return words[0][1]
+
+
+def _opens(words: list[tuple[str, int]], cue: list[str]) -> bool:
+    """Whether words between source and cue can follow a subject, with a finite cue behind them."""
+    return words[0][0].casefold() not in _NO_OPENING and _is_finite_verb(cue)
+
+
+def _is_verb(cue: list[str]) -> bool:
+    found = verb_of(cue[0])
+    return _is_finite_verb(cue) or (found is not None and found[1] == "ing")
+
+
+def _is_finite_verb(cue: list[str]) -> bool:
+    if finite_form(cue[0]) is not None:
+        return True
+    if _looks_past(cue[0]):
+        return not (len(cue) > 1 and cue[1] == "by")
+    return _is_adverb(cue[0]) and len(cue) > 1 and _is_finite_verb(cue[1:])
+
+
+def _is_adverb(word: str) -> bool:
+    return word.casefold() in _ADVERBS or (word.endswith("ly") and word.islower())
+
+
+def _is_auxiliary(word: str) -> bool:
+    plain = word.casefold().replace("’", "'")
+    if plain in {"have", "has", "had"}:
+        return True
+    return finite_form(word) is not None and verb_of(plain.removesuffix("n't")) is None
+
+
+def _agrees(case: Case, words: list[str]) -> bool:
+    """Whether the first finite verb agrees with the party's number."""
+    assert case.party is not None
+    for word in words[:4]:
+        plain = word.casefold().replace("’", "'").removesuffix("n't")
+        if plain == "am":
+            return False
+        form = finite_form(word)
+        if form is None:
+            continue
+        number = case.party.number
+        if plain == "was" or form == "third":
+            return number != "many"
+        if plain == "were" or form == "base":
+            return number != "one"
+        return True
+    return True
+
+
+def _inflected(case: Case, verb: Verb, whole: Span) -> Telling | None:
+    """A participle made finite: "denying that" becomes "denied that"."""
+    assert case.party is not None
+    match = re.match(r"\S+", case.text[whole.start : whole.end])
+    assert match is not None
+    rest = passages.trimmed(case.text, Span(whole.start + match.end(), whole.end))
+    inside = rest.of(case.text)
+    if verb.loaded or verb.base in {"say", "add"}:
+        return clause(case)
+    if rest.end - rest.start < SHORTEST or verb.base in {"cite", "quote", "name", "see"}:
+        return None
+    if verb.hearer and not verb.clause:
+        return None
+    if dangling(inside, case.party) or inside[0] in ",;:":
+        return None
+    after = (Piece(f" {verb.past} ", "frame"), case.words(rest))
+    return replace(case.telling("written", (), after, 0.9), verb_first=True)
+
+
+def _shared(case: Case, found: tuple[Verb, str] | None, whole: Span) -> tuple[Piece, ...]:
+    """ "said that ..." alone, where the sentence is nothing but that."""
+    if found is None or found[0].base != "say":
+        return ()
+    match = re.match(r"said (?:that )?", case.text[whole.start : whole.end])
+    if match is None or whole.start + match.end() != case.content[0].start:
+        return ()
+    return (
+        Piece(" said that ", "frame"),
+        case.words(Span(whole.start + match.end(), whole.end)),
+    )
+
+
+def clause(case: Case) -> Telling | None:
+    """The content behind "said that", or before ", ... said" where its first word is open."""
+    if case.party is None or speaks_in_first_person(case.claim, case.report):
+        return None
+    cue = case.cue_words()
+    if denies(cue) or not cue:
+        return None
+    text = case.text
+    pieces = _content_pieces(case)
+    if pieces is None:
+        return None
+    inside = " ".join(tidy(span.of(text)) for span in pieces)
+    words = words_of(inside)
+    if not words or len(words) < 3 or words[0].casefold() in _WH | _NO_CLAUSE:
+        return None
+    if not has_finite_verb(words) or dangling(inside, case.party, _own_pronouns(case)):
+        return None
+    verb = _clause_verb(case, cue)
+    if verb is None:
+        return None
+    if sum(span.end - span.start for span in pieces) > LONGEST_WORDS:
+        return None
+    borrowed = [case.words(span) for span in pieces]
+    opening = case.casing.inside(borrowed[0].text)
+    if opening is None:
+        before = spaced(borrowed)
+        comma = Piece(", ", "frame")
+        return case.telling("clause", (*before, comma), (Piece(f" {verb}", "frame"),), 0.8)
+    borrowed[0] = replace(borrowed[0], text=opening)
+    together = spaced(borrowed)
+    after = (Piece(f" {verb} that ", "frame"), *together)
+    telling = replace(case.telling("clause", (), after, 0.9), verb_first=True)
+    return replace(telling, clause=after if verb == "said" else ())
+
+
+def _own_pronouns(case: Case) -> str:
+    """The pronouns of the content that can mean the speaker."""
+    source = case.claim.source
+    if source is None or source.start < case.content[0].start:
+        return "he she it they"
+    return PRONOUNS.get(tidy(source.of(case.text)).casefold(), "")
+
+
+def _clause_verb(case: Case, cue: list[str]) -> str | None:
+    """A past verb that takes a clause and keeps the meaning; ``None`` where none does."""
+    found = next((known for known in map(verb_of, cue) if known is not None), None)
+    if cue[0].casefold() == "according":
+        return "said"
+    if found is None:
+        return None
+    verb = found[0]
+    if not (verb.clause or verb.hearer):
+        return None
+    if verb.act == "believe" or verb.base in {"hear", "learn", "show", "find", "expect"}:
+        # "Believed" said of a party is not the same as what it said.
+        return verb.past if found[1] == "past" and finite_form(cue[0]) == "past" else None
+    if verb.act in ("demand", "promise", "question") and verb.base not in {"promise"}:
+        return None
+    if any(word.casefold() in {"was", "were", "been", "be", "is", "are"} for word in cue):
+        return None
+    reporting = case.party is not None and case.party.heading.casefold().endswith("report")
+    if verb.loaded or reporting or verb.base in {"tell", "inform", "assure", "add"}:
+        return "said"
+    return verb.past
+
+
+def _content_pieces(case: Case) -> list[Span] | None:
+    """The content's spans as they can be joined to one clause, without an opening "that"."""
+    text, claim = case.text, case.claim
+    spans = [passages.trimmed(text, span, also=",;:") for span in case.content]
+    if len(spans) > 2:
+        return None
+    if len(spans) == 2:
+        between = text[spans[0].end : spans[1].start]
+        if not re.match(r"\s*[,—–]", between) or not re.search(r"[,—–]\s*$", between):
+            return None
+        if passages.breaks_between(text, spans[0].end, spans[1].start) or len(between) > 120:
+            return None
+        if not spans[1].of(text)[:1].islower():
+            return None
+    if claim.source is not None and any(claim.source.overlaps(span) for span in spans):
+        return None
+    whole = Span(spans[0].start, spans[-1].end)
+    if passages.breaks_between(text, whole.start, whole.end):
+        if len(spans) > 1:
+            return None
+        cut = first_sentences(text, spans[0], LONGEST_WORDS)
+        if cut is None:
+            return None
+        spans = [passages.trimmed(text, cut, also=".")]
+    done = []
+    for span in spans:
+        fitted = passages.balanced(text, passages.trimmed(text, span, also="."))
+        if fitted is None:
+            return None
+        done.append(fitted)
+    opening = re.match(r"(?:that|And|But|So|Yet|Meanwhile,|However,)\s+", done[0].of(text))
+    if opening is not None:
+        done[0] = Span(done[0].start + opening.end(), done[0].end)
+    return done
+
+
+def _looks_past(word: str) -> bool:
+    return len(word) > 4 and word.islower() and word.endswith("ed") and verb_of(word) is None
