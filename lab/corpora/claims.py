@@ -3,7 +3,9 @@
 The corpus folder holds ``documents/*.json``; offsets are code points, half-open.
 The annotators were language models reading under the corpus's guidelines.
 Every claim becomes an attribution and a resolved claim, in the same order; events
-in the outlet's own voice (``narrated``) do not enter the claims figures.
+in the outlet's own voice (``narrated``) do not enter the claims figures. Where the
+text names no source and the annotator wrote "unspecified", the speaker is ``None``,
+which is what the contract says of it.
 """
 
 from __future__ import annotations
@@ -120,7 +122,9 @@ def _claim(fields: Fields, spans: Attribution, report: str) -> Claim:
         content=spans.content,
         style=spans.style,
         score=1.0,
-        speaker=_actor(fields["speaker"], kind),
+        speaker=None
+        if spans.source is None and "unspecified" in fields["speaker"].casefold()
+        else _actor(fields["speaker"], kind),
         relay=tuple(Hop(name, "", None) for name in fields["relay"]),
         act=spans.act,
         parent=fields["parent"],
