@@ -5,8 +5,8 @@ there; when quoted or borrowed words are not the report's, letter for letter
 (runs of white space count as one blank, and borrowed words may lose the capital
 that began a sentence); when Sayso's own words go beyond a closed list of frames,
 hold a figure or a stray quotation mark; when a name is nobody's in the ledger;
-when a claim is told without its speaker or its outlet; when a denial is told
-with a verb that asserts; and when a figure stands in no cited span.
+when a claim is told without its speaker or its outlet; when a word that turns
+a claim round ("not", "could", "reportedly") is lost; and when a figure stands in no cited span.
 """
 
 from __future__ import annotations
@@ -17,17 +17,17 @@ from collections.abc import Iterable, Mapping
 from sayso.brief.grammar import words_of
 from sayso.brief.parties import initials
 from sayso.brief.passages import tidy
-from sayso.brief.verbs import PAST_FORMS, denies
+from sayso.brief.turning import turning_words
+from sayso.brief.verbs import PAST_FORMS, verb_of
 from sayso.brief.wordlists import wordset
 from sayso.errors import BriefError
 from sayso.records import Brief, Citation, Claim, Piece, Report, Sentence
 
 _FRAME_WORDS = PAST_FORMS | wordset(
-    "a an the and of or by to all both also others according reported wrote said that he she "
+    "it a an the and of or by to all both also others according reported wrote said that he she "
     "quoted naming no source report reports an named outlet known "
     "do not give name names carry what only these those known is for date publication"
 )
-_ASSERTING = frozenset({"said", "confirmed", "announced", "stated", "wrote", "warned", "noted"})
 _MARKS = {"“": "”", "‘": "’", "«": "»"}
 _DIGITS = re.compile(r"\d+")
 _FRAME_TEXT = re.compile(r"^[A-Za-z ,.:…()“”‘’«»]*$")
@@ -43,6 +43,10 @@ def check(brief: Brief, reports: Mapping[str, Report], claims: Mapping[str, Clai
     names = _full_names(claims.values())
     for sentence, tells in sentences_of(brief):
         _Check(sentence, reports, claims, names).all(tells)
+    for story in brief.stories:
+        for opening in (story.lead, *(section.sentences for section in story.sections)):
+            if opening and not any(piece.role == "name" for piece in opening[0].pieces):
+                _Check(opening[0], reports, claims, names).unnamed()
 
 
 def sentences_of(brief: Brief) -> Iterable[tuple[Sentence, bool]]:
@@ -112,6 +116,11 @@ class _Check:
         self.figures()
         if tells:
             self.attributed()
+
+    def unnamed(self) -> None:
+        """A sentence that opens a section names nobody: right only where nobody can be named."""
+        if not re.search(r"\boutlet\b", self.sentence.text):
+            raise self.fail("a pronoun with nobody before it")
 
     def frame(self, piece: Piece) -> None:
         if not _FRAME_TEXT.match(piece.text):
@@ -188,7 +197,7 @@ class _Check:
         if not sentence.claims:
             raise self.fail("a sentence that tells no claim")
         if not any(piece.role == "name" for piece in sentence.pieces) and not any(
-            re.search(r"\b(?:[Hh]e|[Ss]he|outlet)\b", piece.text)
+            re.search(r"\b(?:[Hh]e|[Ss]he|[Ii]t|outlet)\b", piece.text)
             for piece in sentence.pieces
             if piece.role == "frame"
         ):
@@ -205,29 +214,30 @@ class _Check:
         self.same_side()
 
     def same_side(self) -> None:
-        """A frame verb that asserts is never put over words that the claim's cue denies."""
-        verbs = [
+        """A word beside the cue that turns the claim round stands in what is borrowed.
+
+        That is the first claim of the sentence, whose words it gives. A frame
+        verb can hold it too, where the cue is that verb: "denying" told as "denied".
+        """
+        claim = self.claims[self.sentence.claims[0]]
+        text = self.reports[claim.report].text
+        borrowed = [
+            piece.at.span
+            for piece in self.sentence.pieces
+            if piece.at is not None and piece.at.report == claim.report and piece.role != "name"
+        ]
+        framed = {
             word
             for piece in self.sentence.pieces
             if piece.role == "frame"
-            for word in re.findall(r"[a-z]+", piece.text.replace(", according", ""))
-            if word in PAST_FORMS
-        ]
-        borrowed = [piece for piece in self.sentence.pieces if piece.role == "words"]
-        if not borrowed or not any(verb in _ASSERTING for verb in verbs):
-            return
-        for told in self.sentence.claims[:1]:
-            claim = self.claims[told]
-            report = self.reports[claim.report]
-            cue = [word for span in claim.cue for word in words_of(span.of(report.text))]
-            first_words = words_of(borrowed[0].text)
-            kept = (
-                cue
-                and first_words
-                and any(word.casefold() in {w.casefold() for w in cue} for word in first_words[:4])
-            )
-            if denies(cue) and not kept:
-                raise self.fail("a denial told as a statement")
+            for word in re.findall(r"[a-z]+", piece.text)
+        }
+        for word in turning_words(claim, text):
+            verb = verb_of(word.of(text))
+            if verb is not None and verb[0].past in framed:
+                continue
+            if not any(span.contains(word) for span in borrowed):
+                raise self.fail(f"{word.of(text)!r} is left out of what was said")
 
 
 def _within(inner: Citation, outer: Citation) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from sayso.brief import passages
@@ -15,6 +16,7 @@ from sayso.brief.weighing import Weights
 from sayso.records import Citation, Piece, Report, Sentence, Span
 
 _SHORTEST, _LONGEST = 12, 130
+_CONJUNCTION = re.compile(r"(?:But|And|However|So|Yet|Meanwhile)\b")
 
 
 def headline(reports: Sequence[Report], heavy: Sequence[Point], weights: Weights) -> Sentence:
@@ -44,6 +46,8 @@ def headline(reports: Sequence[Report], heavy: Sequence[Point], weights: Weights
         report = point.telling.report
         sentence = passages.sentence_around(report.text, point.telling.claim.content[0])
         cut = _cut(report.text, sentence)
+        if _CONJUNCTION.match(cut.of(report.text)):
+            continue
         if cut.end - cut.start >= _SHORTEST and not dangling(cut.of(report.text), None):
             more = cut.end < trimmed(report.text, sentence, also=".").end
             return _quoted(report, Citation(report.id, cut), tidy(cut.of(report.text)), more)

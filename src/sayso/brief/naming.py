@@ -50,6 +50,7 @@ _COMMON_BODIES = wordset(
     "ministry department army military government council commission committee agency office "
     "command observatory administration parliament states nations forces pentagon kremlin"
 )
+_NO_SHORT = wordset("house cross crescent front bank guard kremlin pentagon post centre center")
 _TAKES_THE = wordset(
     "states nations kingdom emirates netherlands philippines forces units brigades helmets times "
     "post guardian independent telegraph us u.s. uk u.k. un u.n. eu e.u. fbi cia icrc ifrc bbc "
@@ -72,7 +73,9 @@ _COUNTING = wordset(
     "two three four five six seven eight nine ten dozens hundreds some several many most"
 )
 _UNSPECIFIED = wordset("unspecified unknown unnamed none")
-_PARENTHESIS = re.compile(r"\s*\((?:unnamed|unspecified|anonymous|unknown)[^)]*\)", re.IGNORECASE)
+_PARENTHESIS = re.compile(
+    r"\s*\((?:unnamed|unspecified|unattributed|anonymous|unknown)[^)]*\)", re.IGNORECASE
+)
 _WORDS = re.compile(r"[\w’'.\-&]+")
 # A mention longer than this is a description of its own, not a name.
 _LONGEST_MENTION = 11
@@ -140,6 +143,8 @@ def is_named(name: str) -> bool:
     words = _WORDS.findall(name)
     if not words or words[0].casefold() in _DETERMINERS | _COUNTING or words[0].isdigit():
         return False
+    if re.fullmatch(r"[\w-]+\.[a-z]{2,6}", name):
+        return True
     head = re.sub(r"^(?:a[lnrdstz]|el|ash|bin|ibn)[-’' ]", "", _head(name))
     if head[:1].isupper() or any(char.isdigit() for char in head):
         return True
@@ -192,11 +197,12 @@ def _named(
         full = (Piece("the ", "frame"), piece)
         short = plain = full
         head = _head(name)
-        if head.casefold() in _BODIES and name != head and not head.isupper():
+        if head.casefold() in _BODIES - _NO_SHORT and name != head and not head.isupper():
             short = (Piece("the ", "frame"), Piece(head.casefold(), "name", piece.at))
     gender = [word for word in ("he", "she") if pronouns[word]]
     pronoun = gender[0] if person and len(gender) == 1 else None
-    if not person and number == "one" and pronouns["it"]:
+    definite = full[0].text == "the "
+    if not person and number == "one" and (definite or pronouns["it"]):
         pronoun = "it"
     if not person and number == "many" and pronouns["they"]:
         pronoun = "they"
@@ -445,7 +451,7 @@ def _without_article(name: str) -> str:
 
 
 def _inside(text: str, casing: Casing) -> str:
-    return casing.inside(text) or text
+    return casing.inside(text) or text[0].lower() + text[1:]
 
 
 def _upper(text: str) -> str:

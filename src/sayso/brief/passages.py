@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from sayso.records import Span
 
@@ -10,7 +11,9 @@ OPENING = "“\"«„‘'"
 CLOSING = "”\"»“’'"
 _DOUBLE = {"“": 1, "„": 1, "«": 1, "”": -1, "»": -1}
 
-_BREAK = re.compile(r"\r?\n[ \t]*\r?\n|\r\n|\n|\r|\u2028|\u2029")
+_BREAK = re.compile(r"(?:[ \t]*(?:\r\n|\n|\r|\u2028|\u2029))+")
+# A line this long that does not end a sentence was broken by a column, not by its writer.
+_WRAPPED = 50
 # A full stop, perhaps with a closing mark, then space and something that can begin a sentence.
 _STOP = re.compile(r"[.!?…]+[”\"’'»)\]]*\s+(?=[“\"‘'«(\[]*[A-Z0-9À-Þ])")
 _ABBREVIATION = re.compile(
@@ -39,15 +42,28 @@ def trimmed(text: str, span: Span, also: str = "") -> Span:
     return Span(start, end) if start <= end else Span(span.start, span.start)
 
 
+def breaks(text: str, start: int, end: int) -> Iterator[Span]:
+    """Where paragraphs end between two offsets: blank lines, and line ends that are no wrapping."""
+    for found in _BREAK.finditer(text, start, end):
+        lines = len(re.findall(r"\r\n|[\n\r\u2028\u2029]", found.group()))
+        before, after = text[found.start() - 1 : found.start()], text[found.end() : found.end() + 1]
+        line = found.start() - 1 - max(text.rfind(mark, 0, found.start()) for mark in "\n\r")
+        wrapped = (
+            lines == 1 and before not in '.!?:;…”"»)' and (after.islower() or line >= _WRAPPED)
+        )
+        if not wrapped:
+            yield Span(found.start(), found.end())
+
+
 def sentence_around(text: str, span: Span) -> Span:
     """The sentences of ``text`` that ``span`` touches, as one span within their paragraph(s)."""
     low, high = max(0, span.start - _REACH), min(len(text), span.end + _REACH)
     start, end = low, high
-    for found in _BREAK.finditer(text, low, high):
-        if found.end() <= span.start:
-            start = found.end()
-        elif found.start() >= span.end:
-            end = found.start()
+    for gap in breaks(text, low, high):
+        if gap.end <= span.start:
+            start = gap.end
+        elif gap.start >= span.end:
+            end = gap.start
             break
     for found in _STOP.finditer(text, start, end):
         head = text[max(start, found.start() - 12) : found.start() + 1]
@@ -63,12 +79,17 @@ def sentence_around(text: str, span: Span) -> Span:
 
 def breaks_between(text: str, start: int, end: int) -> bool:
     """Whether a sentence or paragraph ends between the two offsets."""
-    if _BREAK.search(text, start, end):
+    if any(True for _ in breaks(text, start, end)):
         return True
     for found in _STOP.finditer(text, max(0, start - 1), end):
         if not _ABBREVIATION.search(text[max(0, found.start() - 12) : found.start() + 1]):
             return True
     return False
+
+
+def broken(text: str) -> bool:
+    """Whether the text runs over a paragraph's end."""
+    return any(True for _ in breaks(text, 0, len(text)))
 
 
 def opened_by_quote(text: str, span: Span) -> bool:

@@ -135,8 +135,8 @@ def _paragraphs(text: str, span: Span) -> list[Span]:
     """The paragraphs of a quotation, each without the mark that reopens it."""
     found = []
     start = span.start
-    for gap in re.finditer(r"\s*\n\s*", span.of(text)):
-        found.append(Span(start, span.start + gap.start()))
-        start = span.start + gap.end()
+    for gap in passages.breaks(text, span.start, span.end):
+        found.append(Span(start, gap.start))
+        start = gap.end
     found.append(Span(start, span.end))
     return [passages.without_marks(text, part) for part in found if part.end > part.start]

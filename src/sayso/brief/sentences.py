@@ -90,7 +90,7 @@ class Voice:
     def _subject(self, party: Party) -> tuple[Piece, ...]:
         if party.key not in self.met:
             return party.full
-        if self.turn and self.turn % 2 == 0 and party.pronoun in ("he", "she"):
+        if self.turn and self.turn % 2 == 0 and party.pronoun in ("he", "she", "it"):
             return (Piece(party.pronoun, "frame"),)
         return party.short
 

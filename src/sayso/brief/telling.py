@@ -59,11 +59,16 @@ def tell(claim: Claim, report: Report, party: Party | None, casing: Casing) -> T
 
 def lost(telling: Telling) -> bool:
     """Whether a word that turns the claim round stands beside its cue but not in the telling."""
-    kept = [piece.at.span for piece in (*telling.before, *telling.after) if piece.at is not None]
-    return any(
-        not any(span.contains(word) for span in kept)
-        for word in turning_words(telling.claim, telling.report.text)
-    )
+    text = telling.report.text
+    pieces = (*telling.before, *telling.after)
+    kept = [piece.at.span for piece in pieces if piece.at is not None]
+    frames = {word for piece in pieces if piece.role == "frame" for word in words_of(piece.text)}
+    for word in turning_words(telling.claim, text):
+        verb = verb_of(word.of(text))
+        inflected = verb is not None and verb[0].past in frames
+        if not inflected and not any(span.contains(word) for span in kept):
+            return True
+    return False
 
 
 def act_of(claim: Claim, report: Report) -> Act | None:

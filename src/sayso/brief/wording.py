@@ -63,7 +63,7 @@ def written(case: Case) -> Telling | None:
         return None
     whole = passages.trimmed(text, whole, also=".")
     inside = text[whole.start : whole.end]
-    if re.search(r"[(\[][^)\]]*$", inside) or "\n" in inside.strip():
+    if re.search(r"[(\[][^)\]]*$", inside) or passages.broken(inside):
         return None
     words = words_of(inside)
     found = verb_of(words[0])
