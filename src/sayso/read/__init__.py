@@ -15,11 +15,11 @@ from typing import BinaryIO
 
 from sayso.errors import FetchError, InputError, UnreadableInput
 from sayso.read.counting import count
-from sayso.read.fetch import fetch, redacted
+from sayso.read.fetching import fetch, redacted
 from sayso.read.formats import READERS, SUFFIXES, kind_of_file, kind_of_page, suffix
 from sayso.read.inputs import STDIN, File, Input, Url, disk_error, find
 from sayso.read.options import DEFAULTS, ReadOptions
-from sayso.read.sniff import sniff
+from sayso.read.sniffing import sniff
 from sayso.read.source import Source
 from sayso.records import Failure, Report
 

@@ -69,7 +69,7 @@ def binary(head: bytes) -> str | None:
     if b"\0" in head:
         return "binary, or UTF-16 without its byte order mark"
     controls = sum(byte in _CONTROLS for byte in head)
-    return "binary" if controls > 2 + len(head) // 100 else None
+    return "binary" if controls > 8 + len(head) // 50 else None
 
 
 def decode(data: bytes, label: str, declared: str | None = None, *, web: bool = False) -> str:

@@ -47,14 +47,16 @@ def read_csv(source: Source, options: ReadOptions) -> Iterator[Report | Failure]
         begin = rows.line_num + 1
         try:
             row = next(rows, None)
-            if row is None:
-                break
-            if not row:
-                number -= 1
-                continue
-            yield _report(row, places, width, label, options)
         except csv.Error as error:
             yield Failure(label, "read", _broken(label, begin, rows.line_num, error))
+            continue
+        if row is None:
+            break
+        if not row:
+            number -= 1
+            continue
+        try:
+            yield _report(row, places, width, label, options)
         except InputError as error:
             yield Failure(label, "read", str(error))
     if number == 1:

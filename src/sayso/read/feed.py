@@ -70,7 +70,7 @@ def _parse(text: str, source: Source) -> Any:
             f"{source.label}: cannot be read as a feed ({type(error).__name__}); repair its XML"
         ) from None
     if not feed.entries:
-        problem = "has no entries" if feed.version else "is no RSS or Atom feed"
+        problem = "has no entries" if feed.get("version") else "is no RSS or Atom feed"
         raise MalformedInput(f"{source.label}: {problem}; give the address of a feed with reports")
     return feed
 

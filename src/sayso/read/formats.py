@@ -16,7 +16,7 @@ from sayso.read.json_file import read_json
 from sayso.read.jsonl_file import read_jsonl
 from sayso.read.markdown_file import read_markdown
 from sayso.read.options import ReadOptions
-from sayso.read.sniff import sniff
+from sayso.read.sniffing import sniff
 from sayso.read.source import Source
 from sayso.read.text_file import read_text
 from sayso.records import Failure, Report

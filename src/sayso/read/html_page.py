@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import urlsplit
@@ -32,6 +33,7 @@ _MOST_ELEMENTS = 20_000
 _MOST_ATTRIBUTES = 1_000
 _LARGEST = 5_000_000  # code points; at 20 million it takes half a gigabyte
 _HEAD = 200_000  # code points in which such a page's metadata is looked for
+_PORT = re.compile(r":[0-9]+$")  # of a host that stands for the outlet's name
 # What the libraries let through on broken pages; none of it is documented.
 _STUMBLES = (
     *(ArithmeticError, AssertionError, AttributeError, LookupError, RecursionError),
@@ -112,7 +114,7 @@ def _article(html: str, url: str | None) -> _Article:
         text=found.text,
         title=found.title,
         byline=found.author,
-        outlet=found.sitename or found.hostname,
+        outlet=_PORT.sub("", found.sitename or found.hostname or ""),
         url=found.url,
         published=published,
     )

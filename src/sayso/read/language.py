@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
-_SAMPLE = 2_000  # code points looked at: 1.2 ms a report, and a 20 MB line costs no more
+_SAMPLE = 1_000  # code points looked at: 0.7 ms a report, and a 20 MB line costs no more
 _MIN_LETTERS = 20
 # On the openings of 2,024 English news texts, cut at 40 code points, this gave
 # no wrong language; at 0.5 it called five of them Turkish, French or Bosnian.
@@ -29,7 +29,7 @@ def _identifier() -> Any:
 def detect(text: str) -> str | None:
     """The ISO 639-1 code of the text's language, or ``None`` where it is too short to tell.
 
-    Looks at the first 2,000 code points. Source: py3langid, a naive Bayes
+    Looks at the first 1,000 code points. Source: py3langid, a naive Bayes
     classifier over byte n-grams (Lui and Baldwin 2012, langid.py).
     """
     sample = " ".join(text[: 4 * _SAMPLE].split())[:_SAMPLE]

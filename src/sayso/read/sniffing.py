@@ -10,7 +10,7 @@ from sayso.read.charset import bom
 from sayso.read.columns import TEXT, dialect, known_as
 
 _ROOT = re.compile(
-    r"\s*(?:<\?.*?\?>\s*|<!--.*?-->\s*|<!doctype[^>\[]*(?:\[[^\]]*\])?[^>]*>\s*)*"
+    r"\s*(?:<\?.*?\?>\s*|<!--.*?-->\s*|<!doctype[^>\[]*(?:\[[^\]]*\][^>]*)?>\s*)*"
     r"<(?P<name>[a-z][a-z0-9]*(?::[a-z]+)?)[\s/>]",
     re.IGNORECASE | re.DOTALL,
 )
@@ -69,5 +69,7 @@ def _begins_with_columns(text: str) -> bool:
     return (
         len(names) > 1
         and all(0 < len(name) <= _LONGEST_COLUMN_NAME for name in names)
+        # A sentence has spaces after its commas.
+        and all(name == name.strip() for name in names)
         and any(known_as(name) == TEXT for name in names)
     )
