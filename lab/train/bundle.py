@@ -23,7 +23,18 @@ from lab.train.encoder import BASE_SHA256, base_folder
 from lab.train.export import moves, write_graphs
 from lab.train.network import TorchNetwork
 from lab.train.parity import compare
-from lab.train.recipe import AGAIN, FIRST, FOLDS, REPLAY, SECOND, Setting, folds, restored
+from lab.train.recipe import (
+    AGAIN,
+    FIRST,
+    FOLDS,
+    LAST,
+    REPLAY_FOLD,
+    REPLAY_LAST,
+    SECOND,
+    Setting,
+    folds,
+    restored,
+)
 from sayso.extract.bundle import FILES, FORMAT, LABELS, Calibration, load
 from sayso.extract.extractor import Extractor
 from sayso.records import Reading
@@ -153,8 +164,8 @@ def build(setting: Setting) -> Path:
         "stages": {
             "polnear": asdict(FIRST),
             "again": asdict(AGAIN),
-            "claims": asdict(SECOND),
-            "replay": REPLAY,
+            "folds": asdict(SECOND) | {"replay": REPLAY_FOLD},
+            "final": asdict(LAST) | {"replay": REPLAY_LAST},
         },
     }
     scores = {

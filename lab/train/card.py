@@ -72,8 +72,8 @@ def card(manifest: dict[str, Any]) -> str:
     recipe = manifest["recipe"]
     stages = "; ".join(
         f"{name}: {values['epochs']} epochs at {values['rate']:g}"
+        + (f", {values['replay']:.0%} of PolNeAR replayed" if "replay" in values else "")
         for name, values in recipe["stages"].items()
-        if isinstance(values, dict)
     )
     return _TEXT.format(
         name=manifest["name"],
@@ -85,5 +85,5 @@ def card(manifest: dict[str, Any]) -> str:
         scores=scores,
         command=recipe["command"],
         seed=recipe["seed"],
-        stages=f"{stages}; {recipe['stages']['replay']:.0%} of PolNeAR replayed in the second",
+        stages=stages,
     )
