@@ -7,7 +7,6 @@ torch = pytest.importorskip("torch")
 
 from lab.corpora.gold import GoldReport  # noqa: E402
 from lab.train.data import collate, examples, restyled  # noqa: E402
-from lab.train.recipe import folds  # noqa: E402
 from sayso.extract.labels import FRAME_TAGS  # noqa: E402
 from sayso.ids import text_sha256  # noqa: E402
 from sayso.records import Attribution, Report, Span  # noqa: E402
@@ -100,11 +99,3 @@ def test_restyling_keeps_every_offset() -> None:
         )
         seen.add(changed)
     assert len(seen) >= 3
-
-
-def test_folds_keep_stories_whole_and_are_near_even() -> None:
-    every = [gold(f"b{n % 11}", f"r{n}") for n in range(60)]
-    parts = folds(every)
-    assert sorted(b for part in parts for b in part) == sorted({g.bundle for g in every})
-    sizes = [sum(g.bundle in part for g in every) for part in parts]
-    assert max(sizes) - min(sizes) <= 6
