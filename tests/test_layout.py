@@ -21,7 +21,15 @@ TESTED_ELSEWHERE: dict[str, str] = {
     "lab/train/network.py": "test_export compares it with onnxruntime",
     "lab/train/parity.py": "test_export proves a parity with it",
     "src/sayso/extract/labels.py": "lists of names, which test_bundle holds a manifest against",
+    "src/sayso/errors.py": "a tree without behaviour, held against its page in tests/docs",
     "src/sayso/extract/network.py": "test_export compares it with the training framework",
+    "src/sayso/resolve/context.py": "a record that test_speakers builds and reads",
+    "src/sayso/resolve/describe.py": "test_speakers asks for the names it gives the unnamed",
+    "src/sayso/resolve/lists.py": "test_speakers has the coordinated speakers it splits",
+    "src/sayso/resolve/naming.py": "test_speakers asks for the names it chooses",
+    "src/sayso/resolve/nominals.py": "test_speakers has the descriptions it resolves",
+    "src/sayso/resolve/tables.py": "test_registry loads shipped and broken tables by it",
+    "src/sayso/resolve/vocabulary.py": "test_words reads the word lists by it",
 }
 BINARY = (".onnx", ".npz", ".gz", ".zip", ".png", ".ico", ".woff2")
 LARGEST_OUTSIDE_MODELS = 1_000_000  # bytes: whatever is committed stays in the history for ever

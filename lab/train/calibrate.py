@@ -12,7 +12,7 @@ from lab.corpora.gold import GoldReport
 from lab.metrics.calibration import equal_width, expected_error
 from lab.metrics.counts import Counts
 from lab.metrics.matching import match, sources_agree
-from sayso.extract.attributions import Found, settle
+from sayso.extract.attributions import Found, settle, standing
 from sayso.extract.bundle import Calibration
 from sayso.extract.decode import calibrated
 from sayso.extract.quotes import quotations
@@ -41,10 +41,8 @@ def _kept(candidates: Candidates, calibration: Calibration) -> list[Found]:
 
 def decided(candidates: Candidates, calibration: Calibration, nested: bool) -> tuple[Found, ...]:
     """The candidates that stay once rivals are settled."""
-    kept = _kept(candidates, calibration)
-    by_key = {(one.content, one.source): one for one in kept}
-    stay = settle(kept, candidates.gold.report.text, (), nested)
-    return tuple(by_key[a.content, a.source] for a in stay)
+    text = candidates.gold.report.text
+    return standing(_kept(candidates, calibration), text, nested)
 
 
 def attributions(

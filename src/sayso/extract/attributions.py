@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from sayso.extract.quotes import Quotation
+from sayso.extract.tidy import tidied
 from sayso.records import Act, Attribution, Span, Style
 
 # Two attributions whose contents share this much (Jaccard, code points) are one,
@@ -72,21 +73,28 @@ def style_of(found: Found, text: str, quotations: Sequence[Quotation]) -> Style:
     return "direct" if inside >= 0.9 * total else "mixed"
 
 
-def settle(
-    found: Sequence[Found], text: str, quotations: Sequence[Quotation], nested: bool
-) -> tuple[Attribution, ...]:
-    """Drop the weaker of rivals, find parents and styles; in the order of the text.
+def standing(found: Sequence[Found], text: str, nested: bool) -> tuple[Found, ...]:
+    """Those that stay once contents are tidy and rivals settled; in the order of the text.
 
     Where ``nested`` is false the guideline is univocal: of two attributions that
-    share any content only the likelier stays.
+    share any content only the likelier stays, and contents keep their marks.
     """
+    if nested:
+        found = [replace(one, content=tidied(one.content, text)) for one in found]
     kept: list[Found] = []
     for candidate in sorted(found, key=lambda f: (-f.score, f.anchor)):
         rivals = (k for k in kept if shared(k.content, candidate.content))
         if any(not nested or _same(k, candidate) for k in rivals):
             continue
         kept.append(candidate)
-    kept.sort(key=lambda f: (min(f.anchor, *f.content), f.anchor))
+    return tuple(sorted(kept, key=lambda f: (min(f.anchor, *f.content), f.anchor)))
+
+
+def settle(
+    found: Sequence[Found], text: str, quotations: Sequence[Quotation], nested: bool
+) -> tuple[Attribution, ...]:
+    """What :func:`standing` leaves, with parents and styles."""
+    kept = standing(found, text, nested)
     attributions: list[Attribution] = []
     for own in kept:
         around = [

@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from sayso.extract import decode
+from sayso.extract.acts import act_of
 from sayso.extract.attributions import Found, settle
 from sayso.extract.bundle import Bundle, load
 from sayso.extract.labels import ACTS, ANCHOR_TAGS, FRAME_TAGS, GUIDELINES
@@ -220,14 +221,20 @@ class Extractor:
         for read in frames:
             frame, job, anchor = read.frame, read.job, read.anchor
             if frame.content:
+                text, cue = job.pending.report.text, job.span(anchor.first, anchor.last)
+                content = tuple(job.span(low, high) for low, high in frame.content)
                 job.pending.found.append(
                     Found(
-                        job.span(anchor.first, anchor.last),
+                        cue,
                         anchor.headless,
                         None if frame.source is None else job.span(*frame.source),
-                        tuple(job.span(low, high) for low, high in frame.content),
+                        content,
                         read.score,
-                        read.act,
+                        act_of(
+                            "" if anchor.headless else cue.of(text),
+                            " ".join(piece.of(text) for piece in content),
+                            read.act,
+                        ),
                         frame.signals,
                     )
                 )
