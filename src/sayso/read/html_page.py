@@ -26,7 +26,7 @@ for _name in ("trafilatura", "htmldate", "justext", "courlan"):
 
 # Beyond these a page is read as plain text, menus and all. libxml2 cuts a tree at
 # a depth of 256. Article extraction costs 1 s at 10,000 elements in one paragraph
-# and 10 s at 50,000, and 168 s at 100,000 attributes of one element; pages of news
+# and 10 s at 50,000, and 20 s at 40,000 attributes of one element; pages of news
 # have some hundreds to some thousands of the one and some tens of the other.
 _DEEPEST = 200
 _MOST_ELEMENTS = 20_000
