@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -22,6 +22,8 @@ Matrix = npt.NDArray[np.float64]
 
 # Before anything is fitted: anchor and validity count alike, spans a little.
 UNFITTED = Calibration((0.5, 0.5, 0.3, 0.1, 0.0, 0.0), 0.0)
+
+_FLAT_TOP = 0.005  # of F1: far inside the interval of any of these corpora
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,17 +90,12 @@ def _fit(every: Sequence[tuple[GoldReport, Sequence[Found]]]) -> Calibration:
     return Calibration(tuple(round(float(w), 4) for w in weights), 0.0)
 
 
-def f1_at(
-    every: Sequence[Candidates],
-    calibration: Calibration,
-    nested: bool,
-    also: Callable[..., bool],
-) -> float:
-    """F1 of matched attributions under ``calibration``."""
+def f1_at(every: Sequence[Candidates], calibration: Calibration, nested: bool) -> float:
+    """F1 of attributions with half the content and the source right under ``calibration``."""
     counts = Counts()
     for one in every:
         found = attributions(one, calibration, nested)
-        pairs = match(one.gold.attributions, found, also)
+        pairs = match(one.gold.attributions, found, sources_agree)
         counts += Counts(len(pairs), len(found), len(one.gold.attributions))
     return counts.f1
 
@@ -111,9 +108,13 @@ def fit(every: Sequence[Candidates], nested: bool) -> Calibration:
     """
     first = _fit([(one.gold, one.found) for one in every])
     second = _fit([(one.gold, decided(one, first, nested)) for one in every])
-    grid = [at / 100 for at in range(10, 65, 5)]
-    best = max(grid, key=lambda k: f1_at(every, replace(second, keep=k), nested, sources_agree))
-    return replace(second, keep=best)
+    by_keep = {
+        at / 100: f1_at(every, replace(second, keep=at / 100), nested) for at in range(10, 65, 5)
+    }
+    best = max(by_keep.values())
+    # The curve is flat near its top: whoever wants fewer and surer claims can filter by
+    # score, but nobody can ask for what was dropped.
+    return replace(second, keep=min(k for k, f1 in by_keep.items() if f1 >= best - _FLAT_TOP))
 
 
 def calibration_error(every: Sequence[Candidates], nested: bool) -> float:

@@ -37,6 +37,15 @@ def test_of_two_readings_of_one_content_the_likelier_stays() -> None:
     assert kept.cue == (strong.anchor,)
 
 
+def test_a_relayed_sentence_is_not_taken_for_what_it_relays() -> None:
+    text = "The minister said that the road to the town would open again on Friday, wires report."
+    inner = found(text, "said", "the road to the town would open again on Friday", 0.9)
+    whole = "The minister said that the road to the town would open again on Friday"
+    outer = found(text, "report", whole, 0.6)
+    first, second = settle([inner, outer], text, (), nested=True)
+    assert (first.cue, second.parent) == ((outer.anchor,), 0)
+
+
 def test_a_univocal_reading_keeps_no_overlap() -> None:
     text = "The embassy said the army denied that it shelled the town."
     outer = found(text, "said", "the army denied that it shelled the town", 0.9)

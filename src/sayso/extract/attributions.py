@@ -42,8 +42,13 @@ def shared(left: Sequence[Span], right: Sequence[Span]) -> int:
 
 
 def _same(left: Found, right: Found) -> bool:
+    """Whether two found one claim; "he said it rained, wires report" is two, one in the other."""
     both = shared(left.content, right.content)
-    return both >= _SAME * (_size(left.content) + _size(right.content) - both)
+    return (
+        both >= _SAME * (_size(left.content) + _size(right.content) - both)
+        and not _holds(left, right)
+        and not _holds(right, left)
+    )
 
 
 def _holds(outer: Found, inner: Found) -> bool:
