@@ -37,6 +37,14 @@ def test_a_lone_function_word_is_no_piece_of_content() -> None:
     assert told("It, he said, is so.", "It", "is so") == ["It", "is so"]
 
 
+def test_words_that_only_join_are_left_out() -> None:
+    text = "It said that planes came, but, wires report, not whose."
+    (found,) = tidied([Span(8, 29)], text, 7)
+    assert found.of(text) == "planes came"
+    (other,) = tidied([Span(8, 24)], text)
+    assert other.of(text) == "that planes came"
+
+
 def test_nothing_left_means_nothing_changed() -> None:
     assert told('He said ","', '","') == ['","']
 

@@ -85,7 +85,12 @@ def standing(found: Sequence[Found], text: str, nested: bool) -> tuple[Found, ..
     share any content only the likelier stays, and contents keep their marks.
     """
     if nested:
-        found = [replace(one, content=tidied(one.content, text)) for one in found]
+        found = [
+            replace(
+                one, content=tidied(one.content, text, None if one.headless else one.anchor.end)
+            )
+            for one in found
+        ]
     kept: list[Found] = []
     for candidate in sorted(found, key=lambda f: (-f.score, f.anchor)):
         rivals = (k for k in kept if shared(k.content, candidate.content))

@@ -20,6 +20,8 @@ _EMPTY = re.compile(
     r"|in|is|it|its|meanwhile|moreover|of|on|or|she|so|that|the|then|therefore|they|this|though"
     r"|thus|to|was|we|were|when|which|while|who|with|yet)"
 )
+_THAT = re.compile(r"that,?\s+", re.IGNORECASE)
+_JOINING = re.compile(r"\s(?:and|but|or|while|although|as)[\s,;]*$", re.IGNORECASE)
 _NEAR = 3  # characters between a content's end and the mark that closes it
 
 
@@ -57,6 +59,15 @@ def _trimmed(start: int, end: int, text: str) -> tuple[int, int]:
     return start, end
 
 
+def _inner_start(start: int, end: int, text: str, cue_end: int | None) -> int:
+    """Past a "that" which joins the content to the cue before it; other thats point."""
+    if cue_end is not None and not text[cue_end:start].strip():
+        joined = _THAT.match(text, start, end)
+        if joined:
+            return joined.end()
+    return start
+
+
 def _outer_first(surface: str) -> bool:
     first = surface[0]
     return first in _EDGE and not (first in _OPEN + _STRAIGHT and _pair_inside(surface))
@@ -76,15 +87,20 @@ def _pair_inside(surface: str) -> bool:
     return at is not None and surface[at + 1 :].strip(" \t\r\n,;:.") != ""
 
 
-def tidied(content: Sequence[Span], text: str) -> tuple[Span, ...]:
+def tidied(content: Sequence[Span], text: str, cue_end: int | None = None) -> tuple[Span, ...]:
     """The pieces of a content, in order, with their ends where the guideline puts them.
 
-    A piece that is one empty word is dropped where a longer one stands beside it.
+    ``cue_end`` is where the cue ends, ``None`` where there is none. A piece that is one
+    empty word is dropped where a longer one stands beside it.
     Gives the content unchanged where nothing would be left.
     """
     pieces: list[Span] = []
     for piece in sorted(content):
         start, end = _trimmed(piece.start, piece.end, text)
+        start = _inner_start(start, end, text, cue_end)
+        joined = _JOINING.search(text, start, end)
+        if joined:
+            start, end = _trimmed(start, joined.start(), text)
         if start >= end:
             continue
         surface = text[start:end]
