@@ -7,6 +7,7 @@ Nothing here writes a word of its own beyond the frames that
 from __future__ import annotations
 
 import math
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -49,11 +50,8 @@ def compose(reports: Sequence[Report], claims: Sequence[Claim], *, min_score: fl
     for claim in claims:
         if claim.report in known and claim.score >= min_score:
             heard[claim.report].append(claim)
-    groups = list(
-        stories.group(
-            [report for report in known.values() if heard.get(report.id) and report.text.strip()]
-        )
-    )
+    worded = [r for r in known.values() if heard.get(r.id) and re.search(r"\w", r.text)]
+    groups = list(stories.group(worded))
     groups.sort(key=lambda group: (-_story_weight(group, heard), group[0].id))
     told = [_story(_in_time(group), heard) for group in groups[:_STORIES]]
     brief = Brief(stories=tuple(told), reports=(), more=max(0, len(groups) - _STORIES))

@@ -8,6 +8,7 @@ the sentences stand next to each other without a word between them.
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -20,8 +21,16 @@ from sayso.records import Act
 _MOST = 2
 _FEWEST_TERMS = 2
 _SHORTEST = 3  # telling words that either must have
-_ALIKE = 0.45  # share of the smaller one's words, by their rarity in the story
+_ALIKE = 0.5  # share of the smaller one's words, by their rarity in the story
 _ACCUSING = 0.25  # what an accusation is ahead of a mere statement
+
+
+_NOT = re.compile(r"(?:that )?(?:neither|no|none|nobody|nothing)\b", re.IGNORECASE)
+_BLAME = re.compile(
+    r"\b(?:responsib\w+|blame\w*|behind|carried out|struck|bombed|shelled|attacked|fired|dropped"
+    r"|targeted|massacred|warplanes?)\b",
+    re.IGNORECASE,
+)
 
 
 def disputes(points: Sequence[Point], weight: Mapping[Point, float]) -> list[tuple[Point, Point]]:
@@ -61,15 +70,22 @@ def _act(point: Point) -> Act | None:
 
 
 def _denies(point: Point) -> bool:
-    return _told(point) and _act(point) == "deny"
+    return _told(point) and (_act(point) == "deny" or _negated(point))
 
 
 def _puts_forward(point: Point) -> bool:
-    return (
-        _told(point)
-        and _act(point) in ("accuse", "state", "confirm", "estimate")
-        and not denies(_words(point))
-    )
+    stated = _act(point) in ("accuse", "state", "confirm", "estimate", None)
+    return _told(point) and stated and not denies(_words(point))
+
+
+def _negated(point: Point) -> bool:
+    """Whether it opens by saying that something is not so."""
+    stated = _act(point) in ("state", "confirm", "question", None)
+    return stated and bool(_NOT.match(_content(point)))
+
+
+def _accuses(point: Point) -> bool:
+    return _act(point) == "accuse" or bool(_BLAME.search(_content(point)))
 
 
 def _told(point: Point) -> bool:
@@ -84,7 +100,7 @@ def _fit(claim: Point, denial: Point, rare: Mapping[str, float]) -> float:
     if len(shared) < _FEWEST_TERMS or min(len(claim.terms), len(denial.terms)) < _SHORTEST:
         return 0.0
     smaller = min(_sum(rare, claim.terms), _sum(rare, denial.terms))
-    return _sum(rare, shared) / smaller + _ACCUSING * (_act(claim) == "accuse")
+    return _sum(rare, shared) / smaller + _ACCUSING * _accuses(claim)
 
 
 def _rarity(points: Sequence[Point]) -> dict[str, float]:
@@ -94,6 +110,11 @@ def _rarity(points: Sequence[Point]) -> dict[str, float]:
 
 def _sum(rare: Mapping[str, float], terms: Iterable[str]) -> float:
     return math.fsum(rare[term] for term in terms)
+
+
+def _content(point: Point) -> str:
+    text = point.telling.report.text
+    return " ".join(span.of(text) for span in point.telling.claim.content)
 
 
 def _words(point: Point) -> list[str]:

@@ -18,6 +18,7 @@ from sayso.brief.passages import tidy
 from sayso.records import Brief, Citation, Report, Section, Sentence, Story
 
 _SNIPPET = 160  # characters of a cited passage that the list of references shows
+_MARKS = 6  # citations of one sentence that are numbered; the brief itself holds them all
 _SPECIAL = re.compile(r"[\\`*_\[\]<>&|~#@$^]|://|(?<=\bwww)\.", re.IGNORECASE)
 _LINE_START = re.compile(r"^(\s*)([-+=]|\d+(?=[.)]))")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
@@ -128,9 +129,12 @@ def _line(sentence: Sentence) -> str:
 
 
 def _marks(sentence: Sentence, numbers: dict[Citation, int]) -> str:
-    for citation in sentence.citations:
+    kept = sentence.citations[:_MARKS]
+    for citation in kept:
         numbers.setdefault(citation, len(numbers) + 1)
-    return " " + "".join(f"[{numbers[citation]}]" for citation in sentence.citations)
+    shown = "".join(f"[{numbers[citation]}]" for citation in kept)
+    more = len(sentence.citations) - len(kept)
+    return f" {shown}" + (f" and {more} more" if more else "")
 
 
 def _extent(reports: Sequence[Report]) -> str:

@@ -50,6 +50,7 @@ _COMMON_BODIES = wordset(
     "ministry department army military government council commission committee agency office "
     "command observatory administration parliament states nations forces pentagon kremlin"
 )
+_PROPER_BODIES = wordset("kremlin pentagon")
 _NO_SHORT = wordset("house cross crescent front bank guard kremlin pentagon post centre center")
 _TAKES_THE = wordset(
     "states nations kingdom emirates netherlands philippines forces units brigades helmets times "
@@ -145,6 +146,9 @@ def is_named(name: str) -> bool:
         return False
     if re.fullmatch(r"[\w-]+\.[a-z]{2,6}", name):
         return True
+    if len(words) == 1 and words[0].casefold() in _BODIES - _PROPER_BODIES:
+        # "The Ministry": which one depends on the report.
+        return False
     head = re.sub(r"^(?:a[lnrdstz]|el|ash|bin|ibn)[-’' ]", "", _head(name))
     if head[:1].isupper() or any(char.isdigit() for char in head):
         return True

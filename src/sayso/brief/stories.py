@@ -53,6 +53,12 @@ _TERMS = 160  # terms kept of each report, the weightiest
 _NAME_WEIGHT = 2.0
 _THRESHOLD = 0.1
 _STRAY = 0.75  # of the threshold, what a single report needs to join a group
+# Pairs of reports looked at for shared terms, 16 bytes each: the rarest terms first. In a
+# small ledger one story may hold nearly all reports, so that its own words are common ones;
+# in a large one common words would join strangers.
+_PAIRS = 3_000_000
+_PAIRS_IF_SMALL = 8_000_000
+_SMALL = 800
 _NOUGHT = 0.02  # a cosine below this counts as none at all
 _DAY_COST = 0.003  # taken off per day between two dates, up to _FAR
 _FAR = 10
@@ -154,12 +160,13 @@ def _alike(reports: Sequence[Report], bags: list[dict[str, float]]) -> dict[tupl
         for term, weight in bag.items():
             holders[term].append((index, weight))
     total = len(reports)
-    # A term that more reports hold than a large story has tells little, and costs most.
-    most = max(80, total // 12)
     codes, values = [np.empty(0, np.int64)], [np.empty(0)]
-    for listed in holders.values():
-        if not 1 < len(listed) <= most:
-            continue
+    room = _PAIRS_IF_SMALL if total <= _SMALL else _PAIRS
+    # The rarest terms tell most and cost least.
+    for listed in sorted(holders.values(), key=len):
+        room -= len(listed) * (len(listed) - 1) // 2
+        if room < 0:
+            break
         where = np.array([index for index, _ in listed], np.int64)
         weights = np.array([weight for _, weight in listed])
         one, other = np.triu_indices(len(listed), 1)

@@ -30,6 +30,12 @@ from sayso.brief.verbs import denies, verb_of
 from sayso.brief.wording import clause, written
 from sayso.records import Act, Claim, Piece, Report, Span
 
+# Acts that a verb names by itself, whatever follows it.
+_NAMED: frozenset[Act] = frozenset(
+    {"accuse", "condemn", "praise", "warn", "threaten", "demand", "promise", "deny"}
+)
+_REFUSALS: frozenset[Act] = frozenset({"deny", "decline", "question"})
+
 
 def tell(claim: Claim, report: Report, party: Party | None, casing: Casing) -> Telling | None:
     """The best form for a claim, or ``None`` where none gives a good sentence."""
@@ -72,18 +78,17 @@ def lost(telling: Telling) -> bool:
 
 
 def act_of(claim: Claim, report: Report) -> Act | None:
-    """The claim's act, or the one that its verb names where the ledger has none."""
-    if claim.act is not None:
-        return claim.act
+    """The act that the cue's verb names, where it names one; else the ledger's.
+
+    "Denied" is a denial whatever a model makes of it; "said" leaves it open.
+    """
     words = [word for span in claim.cue for word in words_of(span.of(report.text))]
+    known = [found[0].act for found in map(verb_of, words) if found is not None]
     if denies(words):
-        known = [found[0].act for found in map(verb_of, words) if found is not None]
-        return next((act for act in known if act in ("deny", "decline", "question")), "deny")
-    for word in words:
-        found = verb_of(word)
-        if found is not None:
-            return found[0].act
-    return None
+        named = next((act for act in known if act in _REFUSALS), None)
+        return named or claim.act or (known[0] if known else "deny")
+    named = next((act for act in known if act in _NAMED), None)
+    return named or claim.act or (known[0] if known else None)
 
 
 def passage(case: Case, quality: float) -> Telling | None:

@@ -57,7 +57,7 @@ def written(case: Case) -> Telling | None:
     start = _verb_start(case, source, first)
     if start is None:
         return None
-    span = passages.trimmed(text, Span(start, end), also=",;:—–")
+    span = passages.trimmed(text, Span(start, _without_tail(text, start, end)), also=",;:—–")
     whole = passages.balanced(text, span)
     if whole is None or whole.end - whole.start > LONGEST_WORDS:
         return None
@@ -81,7 +81,7 @@ def written(case: Case) -> Telling | None:
     if dangling(inside[len(words[0]) :], case.party) or _OBJECT.match(inside):
         return None
     telling = case.telling("written", (), (Piece(" ", "frame"), case.words(whole)), 1.0)
-    first_verb = found is not None and found[1] == "past"
+    first_verb = found is not None and found[1] == "past" and found[0].base != "have"
     return replace(telling, verb_first=first_verb, clause=_shared(case, found, whole))
 
 
@@ -266,7 +266,10 @@ def _clause_verb(case: Case, cue: list[str]) -> str | None:
 def _content_pieces(case: Case) -> list[Span] | None:
     """The content's spans as they can be joined to one clause, without an opening "that"."""
     text, claim = case.text, case.claim
-    spans = [passages.trimmed(text, span, also=",;:") for span in case.content]
+    spans = [
+        passages.trimmed(text, Span(span.start, _without_tail(text, span.start, span.end)), ",;:")
+        for span in case.content
+    ]
     if len(spans) > 2:
         return None
     if len(spans) == 2:
@@ -297,6 +300,14 @@ def _content_pieces(case: Case) -> list[Span] | None:
     if opening is not None:
         done[0] = Span(done[0].start + opening.end(), done[0].end)
     return done
+
+
+def _without_tail(text: str, start: int, end: int) -> int:
+    """Where the words end that a joining word at their end leads nowhere: "from the air, but"."""
+    found = re.search(
+        r"[,;]?\s+(?:and|but|or|while|although|as|because|which|that|who)\s*$", text[start:end]
+    )
+    return end if found is None else start + found.start()
 
 
 def _looks_past(word: str) -> bool:
