@@ -7,13 +7,12 @@ stand the speaker (a name, ``a description`` or ``-``), its kind, and the act.
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from pathlib import Path
 
-from sayso import ids
 from sayso.read import ReadOptions, read
-from sayso.records import Act, Actor, Claim, Report, Span
+from sayso.records import Claim, Report
+from tests.brief.marking import claim
 
 EXAMPLES = Path(__file__).parents[2] / "examples" / "urum-al-kubra"
 
@@ -120,8 +119,6 @@ monitor | Orontes Civilian Harm Monitor | ngo | demand | [s:The Monitor] [q:call
 monitor | Orontes Civilian Harm Monitor | ngo | warn | [s:It] [q:warns] [c:that evidence at the site is being lost each day]
 """  # noqa: E501
 
-_MARK = re.compile(r"\[([sqc]):([^\[\]]*)\]")
-
 
 @lru_cache(maxsize=1)
 def reports() -> tuple[Report, ...]:
@@ -137,24 +134,15 @@ def claims() -> tuple[Claim, ...]:
     found: list[Claim] = []
     for line in _MARKED.strip().splitlines():
         key, speaker, kind, act, marked = line.split(" | ")
-        report = _report(key)
         nested = marked.startswith("^ ")
-        spans = _spans(report.text, marked.removeprefix("^ "))
-        source = spans["s"][0] if spans["s"] else None
-        named = None if speaker == "-" else Actor(ids.actor_id(speaker, kind), speaker, kind)
-        direct = all(report.text[span.start - 1] in '"“' for span in spans["c"])
         found.append(
-            Claim(
-                id=ids.claim_id(report.id, source, spans["q"], spans["c"], False),
-                report=report.id,
-                source=source,
-                cue=tuple(spans["q"]),
-                content=tuple(spans["c"]),
-                style="direct" if direct else "indirect",
-                score=0.9,
-                speaker=named,
-                act=_act(act),
-                parent=found[-1].id if nested else None,
+            claim(
+                _report(key),
+                marked.removeprefix("^ "),
+                None if speaker == "-" else speaker,
+                kind,
+                act=act,
+                parent=found[-1] if nested else None,
             )
         )
     return tuple(found)
@@ -166,24 +154,3 @@ def _report(key: str) -> Report:
         if (report.title or "").startswith(start) if start else report.title is None:
             return report
     raise AssertionError(f"no example report {key}")
-
-
-def _act(name: str) -> Act:
-    from typing import get_args
-
-    return next(act for act in get_args(Act) if act == name)
-
-
-def _spans(text: str, marked: str) -> dict[str, list[Span]]:
-    plain = _MARK.sub(lambda mark: mark[2], marked)
-    at = text.find(plain)
-    assert at >= 0, f"not in the report: {plain}"
-    done: dict[str, list[Span]] = {"s": [], "q": [], "c": []}
-    taken = 0
-    for mark in _MARK.finditer(marked):
-        start = at + mark.start() - taken
-        done[mark[1]].append(Span(start, start + len(mark[2])))
-        taken += len(mark[0]) - len(mark[2])
-    for kind, spans in done.items():
-        assert all(span.of(text) for span in spans), (kind, marked)
-    return done

@@ -66,7 +66,9 @@ _ROLE = re.compile(
     r"\b(?:mr|mrs|ms|dr|sir|lord|president|king|queen|prince|pope|general|gen|colonel|col|major|maj"
     r"|captain|capt|lieutenant|lt|admiral|adm|marshal|sergeant|sgt|minister|secretary|spokes\w+"
     r"|senator|sen|rep|congress\w+|chairman|chairwoman|chief|commander|ambassador|director|leader"
-    r"|analyst|professor|prof|adviser|advisor|father|mother|brother|sister|uncle)\b",
+    r"|mayor|governor|envoy|deputy|lawmaker|premier|sheikh?|imam|bishop|lawyer|author|researcher|head"
+    r"|activist|journalist|correspondent|coordinator|analyst|professor|prof|adviser|advisor|father"
+    r"|mother|brother|sister|uncle)\b",
     re.IGNORECASE,
 )
 _UNCOUNTABLE = wordset("imagery evidence information footage intelligence data research")

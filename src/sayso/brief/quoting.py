@@ -22,6 +22,8 @@ def quoted(case: Case) -> Telling | None:
         for span in case.content
         for part in _paragraphs(case.text, passages.without_marks(case.text, span))
     ]
+    # A comma before the closing mark belongs to the report's sentence, not to what was said.
+    parts = [Span(part.start, passages.trimmed(case.text, part, also=",").end) for part in parts]
     parts = [part for part in parts if any(char.isalnum() for char in part.of(case.text))]
     if not parts or not _whole(case, parts[0]):
         return None

@@ -86,7 +86,8 @@ def act_of(claim: Claim, report: Report) -> Act | None:
     known = [found[0].act for found in map(verb_of, words) if found is not None]
     if denies(words):
         named = next((act for act in known if act in _REFUSALS), None)
-        return named or claim.act or (known[0] if known else "deny")
+        against = [found[0].act for found in map(verb_of, words) if found and found[0].denies]
+        return named or claim.act or (against[0] if against else "decline")
     named = next((act for act in known if act in _NAMED), None)
     return named or claim.act or (known[0] if known else None)
 

@@ -1,0 +1,149 @@
+"""What a speaker is called, at first and later, and who is the same speaker."""
+
+from __future__ import annotations
+
+import pytest
+
+from sayso.brief.casing import Casing
+from sayso.brief.naming import Party, is_named
+from sayso.brief.parties import parties
+from sayso.records import Claim, Piece, Report
+from tests.brief.marking import claim, report
+
+
+def _parties(*marked: tuple[str, str | None]) -> list[Party | None]:
+    """The party of each marked claim, all in one report."""
+    where = report(" ".join(text for text, _ in marked))
+    made = [claim(where, text, speaker) for text, speaker in marked]
+    found = parties([(each, where) for each in made], Casing([where.text]))
+    return [found[each.id] for each in made]
+
+
+def _text(pieces: tuple[Piece, ...]) -> str:
+    return "".join(piece.text for piece in pieces)
+
+
+@pytest.mark.parametrize(
+    ("marked", "speaker", "full", "short"),
+    [
+        (
+            "[s:Moscow] [q:said] [c:no].",
+            "Russian Defence Ministry",
+            "the Russian Defence Ministry",
+            "the ministry",
+        ),
+        ("[s:Kirby] [q:said] [c:no].", "John Kirby", "John Kirby", "Kirby"),
+        (
+            "[s:Pentagon spokesman John Kirby] [q:said] [c:no].",
+            "John Kirby",
+            "Pentagon spokesman John Kirby",
+            "Kirby",
+        ),
+        (
+            "[s:Ann Example, the mayor], [q:said] [c:no].",
+            "Ann Example",
+            "Ann Example, the mayor,",
+            "Example",
+        ),
+        (
+            "[s:The group's leader Ann Example] [q:said] [c:no].",
+            "Ann Example",
+            "Ann Example",
+            "Example",
+        ),
+        (
+            "[s:The office of Mayor Ann Example] [q:said] [c:no].",
+            "Ann Example",
+            "Ann Example",
+            "Example",
+        ),
+        ("[s:he] [q:said] [c:no].", "King Abdullah II", "King Abdullah II", "King Abdullah II"),
+        ("[s:he] [q:said] [c:no].", "Ban Ki-moon", "Ban Ki-moon", "Ban"),
+        (
+            "[s:Two officials], who met us, [q:said] [c:no].",
+            "US officials (unnamed)",
+            "two officials",
+            "the officials",
+        ),
+        (
+            "[s:a man claiming to be a guard] [q:said] [c:no].",
+            "a man",
+            "a man claiming to be a guard",
+            "the man",
+        ),
+        ("[s:they] [q:said] [c:no].", "residents (unnamed)", "residents", "the residents"),
+        ("[s:Boko Haram] [q:said] [c:no].", "Boko Haram", "Boko Haram", "Boko Haram"),
+    ],
+)
+def test_full_and_short(marked: str, speaker: str, full: str, short: str) -> None:
+    (party,) = _parties((marked, speaker))
+    assert party is not None
+    assert (_text(party.full), _text(party.short)) == (full, short)
+
+
+def test_the_sources_words_name_a_speaker_that_the_ledger_does_not() -> None:
+    (party,) = _parties(("[s:A retired officer] [q:said] [c:no].", None))
+    assert party is not None
+    assert _text(party.full) == "a retired officer"
+    assert not party.named
+
+
+@pytest.mark.parametrize("speaker", [None, "unspecified"])
+def test_who_cannot_be_named_is_not(speaker: str | None) -> None:
+    assert _parties(("[s:He] [q:said] [c:no].", speaker)) == [None]
+
+
+def test_a_short_name_is_joined_to_the_only_long_one_it_can_mean() -> None:
+    one, two = _parties(
+        ("[s:Kirby] [q:said] [c:no].", "Kirby"), ("[s:he] [q:said] [c:yes].", "John Kirby")
+    )
+    assert one is not None
+    assert one == two
+    a, b, c = _parties(
+        ("[s:Obama] [q:said] [c:no].", "Obama"),
+        ("[s:he] [q:said] [c:yes].", "Barack Obama"),
+        ("[s:she] [q:said] [c:well].", "Michelle Obama"),
+    )
+    assert a is not None
+    assert b is not None
+    assert c is not None
+    assert len({a.key, b.key, c.key}) == 3
+
+
+def test_a_compound_is_not_taken_for_a_long_form() -> None:
+    one, two = _parties(
+        ("[s:they] [q:said] [c:no].", "Nigerian government and Boko Haram"),
+        ("[s:they] [q:said] [c:yes].", "Boko Haram"),
+    )
+    assert one is not None
+    assert two is not None
+    assert one.key != two.key
+
+
+def test_unnamed_speakers_of_two_reports_are_two() -> None:
+    first, second = (
+        report("[s:a resident] [q:said] [c:no]", id="r1"),
+        report("[s:a resident] [q:said] [c:no]", id="r2"),
+    )
+    pairs: list[tuple[Claim, Report]] = [
+        (claim(each, marked, "a resident"), each) for each in (first, second)
+    ]
+    found = parties(pairs, Casing([first.text]))
+    keys = {party.key for party in found.values() if party is not None}
+    assert len(keys) == 2
+
+
+@pytest.mark.parametrize(
+    ("name", "named"),
+    [
+        ("Hay'at Tahrir al-Sham", True),
+        ("Russian foreign ministry", True),
+        ("US officials", False),
+        ("Ministry", False),
+        ("ynetnews.com", True),
+        ("a resident", False),
+        ("two Republicans", False),
+    ],
+)
+def test_names_and_descriptions_are_told_apart(name: str, named: bool) -> None:
+    assert is_named(name) is named
