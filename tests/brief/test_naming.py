@@ -121,10 +121,8 @@ def test_a_compound_is_not_taken_for_a_long_form() -> None:
 
 
 def test_unnamed_speakers_of_two_reports_are_two() -> None:
-    first, second = (
-        report("[s:a resident] [q:said] [c:no]", id="r1"),
-        report("[s:a resident] [q:said] [c:no]", id="r2"),
-    )
+    marked = "[s:a resident] [q:said] [c:no]"
+    first, second = report(marked, id="r1"), report(marked, id="r2")
     pairs: list[tuple[Claim, Report]] = [
         (claim(each, marked, "a resident"), each) for each in (first, second)
     ]

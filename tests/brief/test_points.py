@@ -141,7 +141,8 @@ def test_a_repetition_of_what_was_told_is_seen() -> None:
 
 def test_a_quotation_that_runs_on_is_told_with_its_beginning() -> None:
     text = (
-        "“[c:We heard the planes come in,]” [s:Ann Example] [q:said]. “[c:Then they came again.]\n\n"
+        "“[c:We heard the planes come in,]” [s:Ann Example] [q:said]. "
+        "“[c:Then they came again.]\n\n"
         "“[c:Nobody had slept for days.]”"
     )
     where = report(text)

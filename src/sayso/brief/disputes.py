@@ -22,7 +22,7 @@ _MOST = 2
 _FEWEST_TERMS = 2
 _SHORTEST = 3  # telling words that either must have
 _ALIKE = 0.5  # share of the smaller one's words, by their rarity in the story
-_ACCUSING = 0.25  # what an accusation is ahead of a mere statement
+_ACCUSING = 0.3  # what an accusation is ahead of a mere statement
 
 
 _NOT = re.compile(r"(?:that )?(?:neither|no|none|nobody|nothing)\b", re.IGNORECASE)
