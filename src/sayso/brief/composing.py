@@ -47,9 +47,11 @@ def compose(reports: Sequence[Report], claims: Sequence[Claim], *, min_score: fl
     """
     known = {report.id: report for report in reports}
     heard: defaultdict[str, list[Claim]] = defaultdict(list)
+    seen: set[str] = set()
     for claim in claims:
-        if claim.report in known and claim.score >= min_score:
+        if claim.report in known and claim.score >= min_score and claim.id not in seen:
             heard[claim.report].append(claim)
+            seen.add(claim.id)
     worded = [r for r in known.values() if heard.get(r.id) and re.search(r"\w", r.text)]
     groups = list(stories.group(worded))
     groups.sort(key=lambda group: (-_story_weight(group, heard), group[0].id))

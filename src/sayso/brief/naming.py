@@ -457,7 +457,12 @@ def _without_article(name: str) -> str:
 
 
 def _inside(text: str, casing: Casing) -> str:
-    return casing.inside(text) or text[0].lower() + text[1:]
+    inside = casing.inside(text)
+    if inside is not None:
+        return inside
+    # Nothing shows whether "American officials" keep their capital: words that end so do.
+    demonym = re.match(r"[A-Z]\w+(?:an|ish|ese|[a-z]i)\b", text)
+    return text if demonym else text[0].lower() + text[1:]
 
 
 def _upper(text: str) -> str:
