@@ -6,6 +6,13 @@ import re
 from typing import get_args
 
 from sayso import ids
+from sayso.brief.case import Telling
+from sayso.brief.casing import Casing
+from sayso.brief.naming import Party
+from sayso.brief.parties import parties
+from sayso.brief.points import Point, points, with_continuations
+from sayso.brief.sentences import Voice
+from sayso.brief.telling import tell
 from sayso.records import Act, Actor, Claim, Report, Span
 
 _MARK = re.compile(r"\[([sqc]):([^\[\]]*)\]")
@@ -78,3 +85,37 @@ def report(
         published=published,
         url=url,
     )
+
+
+def told(text: str, marked: str, speaker: str | None, **fields: str | None) -> str | None:
+    """The sentence for the claim marked in a report of The Echo; ``None`` where it is untold."""
+    where = report(text)
+    what = claim(where, marked, speaker, **fields)  # type: ignore[arg-type]
+    telling, party = tellings([(what, where)])[0]
+    return None if telling is None else Voice().say(Point(party, (telling,))).text
+
+
+def told_alone(marked: str, speaker: str | None, **fields: str | None) -> str | None:
+    """As ``told``, the marked sentence standing between two others."""
+    return told(f"It was a quiet day. {marked} Nothing else is known.", marked, speaker, **fields)
+
+
+def tellings(
+    pairs: list[tuple[Claim, Report]],
+) -> list[tuple[Telling | None, Party | None]]:
+    """How each claim is told, and by whom it is said."""
+    casing = Casing(where.text for _, where in pairs)
+    party = parties(pairs, casing)
+    return [(tell(what, where, party[what.id], casing), party[what.id]) for what, where in pairs]
+
+
+def points_of(*said: tuple[str, str, str], act: str | None = None) -> list[Point]:
+    """Points of claims given as (outlet, marked sentence, speaker), each in a report of its own."""
+    pairs = []
+    for number, (outlet, marked, speaker) in enumerate(said):
+        where = report(marked, id=f"r{number}", outlet=outlet)
+        pairs.append((claim(where, marked, speaker, act=act), where))
+    found = {t.claim.id: (t, party) for t, party in tellings(pairs) if t is not None}
+    assert len(found) == len(said)
+    kept = with_continuations([telling for telling, _ in found.values()])
+    return points([(telling, found[telling.claim.id][1]) for telling in kept])

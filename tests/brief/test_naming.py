@@ -7,7 +7,7 @@ import pytest
 from sayso.brief.casing import Casing
 from sayso.brief.naming import Party, is_named
 from sayso.brief.parties import parties
-from sayso.records import Claim, Piece, Report
+from sayso.records import Piece
 from tests.brief.marking import claim, report
 
 
@@ -91,44 +91,6 @@ def test_the_sources_words_name_a_speaker_that_the_ledger_does_not() -> None:
 @pytest.mark.parametrize("speaker", [None, "unspecified"])
 def test_who_cannot_be_named_is_not(speaker: str | None) -> None:
     assert _parties(("[s:He] [q:said] [c:no].", speaker)) == [None]
-
-
-def test_a_short_name_is_joined_to_the_only_long_one_it_can_mean() -> None:
-    one, two = _parties(
-        ("[s:Kirby] [q:said] [c:no].", "Kirby"), ("[s:he] [q:said] [c:yes].", "John Kirby")
-    )
-    assert one is not None
-    assert one == two
-    a, b, c = _parties(
-        ("[s:Obama] [q:said] [c:no].", "Obama"),
-        ("[s:he] [q:said] [c:yes].", "Barack Obama"),
-        ("[s:she] [q:said] [c:well].", "Michelle Obama"),
-    )
-    assert a is not None
-    assert b is not None
-    assert c is not None
-    assert len({a.key, b.key, c.key}) == 3
-
-
-def test_a_compound_is_not_taken_for_a_long_form() -> None:
-    one, two = _parties(
-        ("[s:they] [q:said] [c:no].", "Nigerian government and Boko Haram"),
-        ("[s:they] [q:said] [c:yes].", "Boko Haram"),
-    )
-    assert one is not None
-    assert two is not None
-    assert one.key != two.key
-
-
-def test_unnamed_speakers_of_two_reports_are_two() -> None:
-    marked = "[s:a resident] [q:said] [c:no]"
-    first, second = report(marked, id="r1"), report(marked, id="r2")
-    pairs: list[tuple[Claim, Report]] = [
-        (claim(each, marked, "a resident"), each) for each in (first, second)
-    ]
-    found = parties(pairs, Casing([first.text]))
-    keys = {party.key for party in found.values() if party is not None}
-    assert len(keys) == 2
 
 
 @pytest.mark.parametrize(

@@ -2,33 +2,15 @@
 
 from __future__ import annotations
 
-from sayso.brief.casing import Casing
-from sayso.brief.parties import parties
-from sayso.brief.points import Point, points, repeats, with_continuations
+from sayso.brief.points import Point, repeats, with_continuations
 from sayso.brief.sentences import Voice
-from sayso.brief.telling import tell
-from sayso.records import Claim, Report
-from tests.brief.marking import claim, report
-
-
-def _points(*said: tuple[str, str, str]) -> list[Point]:
-    """Points of claims given as (outlet, marked sentence, speaker), each in a report of its own."""
-    pairs: list[tuple[Claim, Report]] = []
-    for number, (outlet, marked, speaker) in enumerate(said):
-        where = report(marked, id=f"r{number}", outlet=outlet)
-        pairs.append((claim(where, marked, speaker), where))
-    casing = Casing(where.text for _, where in pairs)
-    party = parties(pairs, casing)
-    tellings = [tell(what, where, party[what.id], casing) for what, where in pairs]
-    assert all(telling is not None for telling in tellings)
-    return points([(t, party[t.claim.id]) for t in with_continuations([t for t in tellings if t])])
-
+from tests.brief.marking import claim, points_of, report, tellings
 
 _HIT = "[c:the trucks were hit by shells at dusk on the northern road]."
 
 
 def test_one_speaker_in_two_reports_is_told_once_with_both_cited() -> None:
-    (point,) = _points(
+    (point,) = points_of(
         ("The Echo", f"[s:The council] [q:said] {_HIT}", "Town Council"),
         ("The Post", f"[s:The council] [q:said] {_HIT}", "Town Council"),
     )
@@ -42,7 +24,7 @@ def test_one_speaker_in_two_reports_is_told_once_with_both_cited() -> None:
 
 
 def test_two_speakers_of_the_same_words_both_said() -> None:
-    (point,) = _points(
+    (point,) = points_of(
         ("The Echo", f"[s:The council] [q:said] {_HIT}", "Town Council"),
         ("The Echo", f"[s:Ann Example] [q:said] {_HIT}", "Ann Example"),
     )
@@ -55,7 +37,7 @@ def test_two_speakers_of_the_same_words_both_said() -> None:
 def test_other_figures_are_another_point() -> None:
     assert (
         len(
-            _points(
+            points_of(
                 (
                     "The Echo",
                     "[s:The council] [q:said] [c:12 drivers of the convoy were killed].",
@@ -75,7 +57,7 @@ def test_other_figures_are_another_point() -> None:
 def test_a_denial_is_never_one_point_with_what_it_denies() -> None:
     assert (
         len(
-            _points(
+            points_of(
                 (
                     "The Echo",
                     "[s:The army] [q:said] [c:that planes had struck the convoy].",
@@ -92,7 +74,7 @@ def test_a_denial_is_never_one_point_with_what_it_denies() -> None:
     )
     assert (
         len(
-            _points(
+            points_of(
                 (
                     "The Echo",
                     "[s:The army] [q:said] [c:that planes had struck the convoy].",
@@ -109,10 +91,10 @@ def test_a_denial_is_never_one_point_with_what_it_denies() -> None:
     )
 
 
-def test_praise_and_blame_of_the_same_thing_are_two_points() -> None:
+def test_praise_and_blame_of_the_same_thing_are_twopoints_of() -> None:
     assert (
         len(
-            _points(
+            points_of(
                 (
                     "The Echo",
                     "[s:The council] [q:welcomed] [c:the new deal on the northern road].",
@@ -130,7 +112,7 @@ def test_praise_and_blame_of_the_same_thing_are_two_points() -> None:
 
 
 def test_a_repetition_of_what_was_told_is_seen() -> None:
-    first, second, third = _points(
+    first, second, third = points_of(
         ("The Echo", f"[s:The council] [q:said] {_HIT}", "Council of Elders"),
         ("The Post", "[s:The council] [q:said] [c:shells had hit trucks].", "Council of Elders"),
         ("The Post", "[s:The army] [q:said] [c:shells had hit trucks].", "Syrian army"),
@@ -149,11 +131,9 @@ def test_a_quotation_that_runs_on_is_told_with_its_beginning() -> None:
     first, second = text.split("\n\n")
     said = claim(where, first, "Ann Example")
     more = claim(where, second, "Ann Example")
-    casing = Casing([where.text])
-    party = parties([(said, where), (more, where)], casing)
-    tellings = [tell(each, where, party[each.id], casing) for each in (said, more)]
-    (joined,) = with_continuations([telling for telling in tellings if telling is not None])
-    sentence = Voice().say(Point(party[said.id], (joined,)))
+    found = tellings([(said, where), (more, where)])
+    (joined,) = with_continuations([telling for telling, _ in found if telling is not None])
+    sentence = Voice().say(Point(found[0][1], (joined,)))
     assert sentence.text == (
         "Ann Example said: “We heard the planes come in”. “Then they came again.” "
         "“Nobody had slept for days.”"

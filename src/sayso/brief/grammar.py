@@ -36,7 +36,7 @@ _EMPTY_IT = re.compile(
     re.IGNORECASE,
 )
 _ANTECEDENT = re.compile(
-    r"\b(?:the|a|an|any|every|each|some|all|no|one|two|three|many|several|most|more|both|its|"
+    r"\b(?i:the|a|an|any|every|each|some|all|no|one|two|three|many|several|most|more|both|its|"
     r"their|his|her|our)\s+[\w’'-]{3,}|(?<=[\w,;] )[A-Z][\w’'-]+|\b\w{4,}s\b"
 )
 

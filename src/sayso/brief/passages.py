@@ -81,8 +81,11 @@ def breaks_between(text: str, start: int, end: int) -> bool:
     """Whether a sentence or paragraph ends between the two offsets."""
     if any(True for _ in breaks(text, start, end)):
         return True
-    for found in _STOP.finditer(text, max(0, start - 1), end):
-        if not _ABBREVIATION.search(text[max(0, found.start() - 12) : found.start() + 1]):
+    # One character more, for what begins the next sentence.
+    for found in _STOP.finditer(text, max(0, start - 1), end + 2):
+        if found.end() <= end and not _ABBREVIATION.search(
+            text[max(0, found.start() - 12) : found.start() + 1]
+        ):
             return True
     return False
 

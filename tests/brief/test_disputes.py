@@ -1,0 +1,57 @@
+"""Which denials answer which claims."""
+
+from __future__ import annotations
+
+from sayso.brief.disputes import answers, disputes
+from sayso.brief.points import Point
+from tests.brief.marking import points_of
+
+_STRUCK = (
+    "The Echo",
+    "[s:Washington] [q:said] [c:that Russian planes struck the aid convoy].",
+    "US government",
+)
+_DENIED = (
+    "The Post",
+    "[s:Moscow] [q:denied] [c:that Russian planes had struck the convoy].",
+    "Russian government",
+)
+_OWN = (
+    "The Post",
+    "[s:It] [q:said] [c:that Russian planes had guarded the convoy].",
+    "Russian government",
+)
+_AID = (
+    "The Post",
+    "[s:The council] [q:said] [c:that aid would reach the harbour market soon].",
+    "Town Council",
+)
+_CALLED = (
+    "The Post",
+    "[s:The council] [q:condemned] [c:the attack on Russian planes].",
+    "Town Council",
+)
+
+
+def _weights(points: list[Point]) -> dict[Point, float]:
+    return dict.fromkeys(points, 1.0)
+
+
+def test_a_denial_is_set_beside_what_another_party_says() -> None:
+    found = points_of(_STRUCK, _DENIED, _OWN, _AID, _CALLED)
+    ((said, denied),) = disputes(found, _weights(found))
+    assert said.telling.claim.report == "r0"
+    assert denied.telling.claim.report == "r1"
+
+
+def test_nobody_disputes_with_himself_nor_over_other_things() -> None:
+    found = points_of(_DENIED, _OWN, _AID, _CALLED)
+    assert disputes(found, _weights(found)) == []
+
+
+def test_answers_are_found_from_either_side() -> None:
+    struck, denied, aid = points_of(_STRUCK, _DENIED, _AID)
+    everything = [struck, denied, aid]
+    assert answers(struck, everything) == [denied]
+    assert answers(denied, everything) == [struck]
+    assert answers(aid, everything) == []

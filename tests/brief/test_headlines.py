@@ -1,0 +1,46 @@
+"""Headlines are titles, or a report's own words, credited."""
+
+from __future__ import annotations
+
+from sayso.brief import compose
+from tests.brief import marking
+
+_TEXT = "[s:The army] [q:denied] [c:that it had struck the aid convoy near the town]."
+_LONG = "And so on and so forth, " * 12
+
+
+def _headline(*titles: str | None, text: str = _TEXT) -> str:
+    reports = [
+        marking.report(text, id=f"r{number}", outlet=f"Paper {'ABC'[number]}", title=title)
+        for number, title in enumerate(titles)
+    ]
+    claims = [marking.claim(report, text, "Syrian army") for report in reports]
+    return compose(reports, claims).stories[0].headline.text
+
+
+def test_the_title_that_tells_most_of_the_story_is_taken_and_credited() -> None:
+    titles = ("Weather and roads", "Army denies it struck aid convoy", "Sport at a glance today")
+    assert _headline(*titles) == "“Army denies it struck aid convoy” (Paper B)"
+
+
+def test_a_title_with_marks_of_its_own_gets_others_around_it() -> None:
+    assert (
+        _headline("Army denies “attack” on convoy") == "‘Army denies “attack” on convoy’ (Paper A)"
+    )
+
+
+def test_without_a_title_the_reports_words_serve() -> None:
+    sentence = "The army denied that it had struck the aid convoy near the town"
+    assert _headline(None) == f"“{sentence}” (Paper A)"
+    assert _headline(_LONG) == f"“{sentence}” (Paper A)"
+
+
+def test_words_that_are_cut_are_shown_as_cut() -> None:
+    text = (
+        "[s:The army] [q:denied] [c:that it had struck the aid convoy near the town in the evening "
+        "of the first day of the week in which the long and weary talks began]."
+    )
+    headline = _headline(None, text=text)
+    assert headline.startswith("“The army denied that it had struck the aid convoy")
+    assert headline.endswith(" …” (Paper A)")
+    assert len(headline) < 150
