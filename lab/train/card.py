@@ -33,7 +33,7 @@ its figures say how well the model agrees with those readers.
 
 ## How well it does
 All of it int8, as shipped. The full table with floors, targets and commands is in
-[the scoreboard](../scoreboard.md).
+`docs/scoreboard.md`.
 
 | figure | value |
 | --- | --- |
