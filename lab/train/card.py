@@ -40,7 +40,9 @@ All of it int8, as shipped. The full table with floors, targets and commands is 
 {scores}
 
 Cross-validation leaves out whole stories, trains on the rest and scores `sayso`'s own
-output on what was left out, thresholds from the other folds.
+output on what was left out, thresholds from the other folds. How many folds were
+trained, and which reports they hold out, stands in the scoreboard and in
+`lab/train/crossval.json`.
 
 ## What it cannot do
 - English only; other languages are kept and skipped before they reach it.
