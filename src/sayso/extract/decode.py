@@ -21,8 +21,8 @@ _B_SOURCE, _B_CONTENT = (FRAME_TAGS.index(t) for t in ("B-source", "B-content"))
 _FORBIDDEN = -1e4
 _EPSILON = 1e-6
 
-# Anchors below this chance are not worth a frame: on PolNeAR dev fewer than one in
-# twenty of them holds an attribution.
+# Anchors below this chance get no frame, to save its time. Of those just above it
+# (0.15 to 0.20) on PolNeAR dev, 26 in 123 hold an attribution.
 ANCHOR_FLOOR = 0.15
 # A cue grows over words that are likelier to continue it than not.
 _GROW = 0.45
