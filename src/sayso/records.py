@@ -89,7 +89,10 @@ class Attribution:
 
     ``parent`` is the index, within the same :class:`Reading`, of the attribution
     inside whose content this one is nested. ``score`` is the calibrated
-    probability that a careful reader would mark it too.
+    probability that a careful reader would mark it too. ``relay`` are the words
+    that name who or what passed it on ("told Reuters", "on Twitter"). ``vector``
+    places the content among others: 384 signed bytes, cosine its measure; empty
+    where the model gives none.
     """
 
     source: Span | None
@@ -99,15 +102,53 @@ class Attribution:
     score: float
     parent: int | None = None
     act: Act | None = None
+    relay: tuple[Span, ...] = ()
+    vector: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
+class EntityMention:
+    """Words that name something, with its kind by the scheme of re3d ("Person", "Weapon")."""
+
+    span: Span
+    kind: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class EventSpans:
+    """An alleged event as the text has it: a trigger and the words of its roles.
+
+    ``type`` is one of PLOVER's sixteen, CONTROL, DEATH or OTHER; ``modality`` is
+    actual, future, hypothetical or negated. A role is ``None`` where no words near
+    the trigger fill it. ``score`` is the probability of trigger and type.
+    """
+
+    trigger: Span
+    type: str
+    modality: str
+    score: float
+    actor: Span | None = None
+    recipient: Span | None = None
+    place: Span | None = None
+    time: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What one model read in one report."""
+    """What one model read in one report, in one pass, each list in the order of the text.
+
+    ``toponyms`` are the names of places, ``times`` the expressions of time
+    (TimeML's TIMEX3 extents); both may also stand among ``mentions``.
+    """
 
     report: str
     model: str
     attributions: tuple[Attribution, ...]
+    mentions: tuple[EntityMention, ...] = ()
+    toponyms: tuple[Span, ...] = ()
+    times: tuple[Span, ...] = ()
+    events: tuple[EventSpans, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +231,7 @@ class Claim:
     proposition: str | None = None
     stance: Stance | None = None
     why: tuple[tuple[str, str], ...] = ()
+    vector: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)
