@@ -235,6 +235,93 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
+class Copy:
+    """Two reports that share text, whoever wrote it.
+
+    ``share`` is the part, 0 to 1, of the shorter report's words that stand in
+    ``passages``; a passage is a pair of spans, the first in ``reports[0]``'s text,
+    the second in ``reports[1]``'s, in the order of the first. ``source`` is the
+    report that came first, where dates or credits tell, else ``None``.
+    """
+
+    reports: tuple[str, str]
+    share: float
+    passages: tuple[tuple[Span, Span], ...]
+    source: str | None = None
+    why: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """An independent root of what is said.
+
+    ``kind`` says what the root is: the ``speaker`` whose words all pass on, the
+    ``agency`` whose text others carry, the ``outlet`` that reports on its own, or
+    ``text``: reports that share their text, of which none is known to be first.
+    ``known`` is false where the lineage is unknown: such an origin may be the same
+    as another and must not be counted as independent.
+    """
+
+    id: str
+    kind: Literal["speaker", "agency", "outlet", "text"]
+    name: str | None
+    known: bool
+    why: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Membership:
+    """That a claim speaks to a proposition, how, and from which origin.
+
+    ``score`` is the mean probability, over the other members, that the two speak
+    to one proposition (1 for a claim that stands alone). ``why`` gives the reasons
+    for the membership, for the stance and for the origin.
+    """
+
+    claim: str
+    proposition: str
+    stance: Stance
+    score: float
+    origin: Origin
+    why: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Proposition:
+    """What several claims, in one report or many, assert, deny, doubt or relay.
+
+    ``id`` is a digest of the founding claim and does not change as others join.
+    ``text`` is verbatim the content of ``claim``, its clearest. ``claims`` are all
+    of its claims, the founding one first. ``status`` is ``disputed`` where some
+    assert (or relay) and others deny, else what its claims do to it. ``origins``
+    are the independent roots of all that is said of it; ``unknown`` counts the
+    claims whose lineage is unknown.
+    """
+
+    id: str
+    text: str
+    claim: str
+    claims: tuple[str, ...]
+    status: Literal["asserted", "denied", "disputed", "doubted", "relayed"]
+    origins: tuple[Origin, ...]
+    unknown: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """That a later claim of one speaker or outlet takes the place of its earlier one.
+
+    ``kind``: another ``figure``, the opposite ``stance``, or a ``correction`` or
+    ``withdrawal`` of the report that held it.
+    """
+
+    earlier: str
+    later: str
+    kind: Literal["figure", "stance", "correction", "withdrawal"]
+    why: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Failure:
     """What could not be read, at which stage, and what to do about it."""
 
