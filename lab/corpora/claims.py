@@ -3,7 +3,7 @@
 The corpus folder holds ``documents/*.json``; offsets are code points, half-open.
 The annotators were language models reading under the corpus's guidelines.
 Every claim becomes an attribution and a resolved claim, in the same order; events
-in the outlet's own voice (``narrated``) do not enter the claims figures. Where the
+in the outlet's own voice (``narrated``) stand beside them and belong to no claim. Where the
 text names no source and the annotator wrote "unspecified", the speaker is ``None``,
 which is what the contract says of it.
 """
@@ -92,7 +92,8 @@ def document(fields: Fields) -> GoldReport:
         _claim(claim, attribution, report.id)
         for claim, attribution in zip(fields["claims"], attributions, strict=True)
     )
-    return GoldReport(report, fields["bundle"] or "", attributions, claims)
+    narrated = tuple(_event(event) for event in fields["narrated"])
+    return GoldReport(report, fields["bundle"] or "", attributions, claims, narrated)
 
 
 def _span(ends: Sequence[int]) -> Span:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sayso.extract.quotes import Quotation
-from sayso.records import Attribution, Claim, Report, Span, Style
+from sayso.records import Attribution, Claim, Event, Report, Span, Style
 
 
 class CorpusError(Exception):
@@ -22,13 +22,15 @@ class GoldReport:
     digests its text. ``attributions`` carry score 1.0; their ``parent`` is an
     index into the same tuple. ``claims``, where the corpus resolves them,
     stand in the same order as the attributions, with the corpus's own ids.
-    ``bundle`` names the story, ``""`` where the corpus has none.
+    ``bundle`` names the story, ``""`` where the corpus has none. ``narrated``
+    are the events that the outlet asserts in its own voice.
     """
 
     report: Report
     bundle: str
     attributions: tuple[Attribution, ...]
     claims: tuple[Claim, ...] = ()
+    narrated: tuple[Event, ...] = ()
 
 
 def read_exact(path: Path) -> str:

@@ -154,3 +154,22 @@ def test_the_published_corpus(corpora: Path) -> None:
         ids = {claim.id for claim in gold.claims}
         assert all(claim.parent is None or claim.parent in ids for claim in gold.claims)
         assert all(span.of(gold.report.text).strip() for c in gold.claims for span in c.content)
+
+
+def test_what_the_outlet_tells_itself_stands_beside_the_claims(tmp_path: Path) -> None:
+    shut = {
+        "trigger": ends("shut"),
+        "type": "OTHER",
+        "mode": None,
+        "actor": None,
+        "recipient": None,
+        "place": None,
+        "when": None,
+        "killed": None,
+        "injured": None,
+        "modality": "actual",
+    }
+    (gold,) = claims.load(corpus(tmp_path, fields(narrated=[shut])))
+    (event,) = gold.narrated
+    assert (event.trigger.of(TEXT), event.type, event.actor) == ("shut", "OTHER", None)
+    assert len(gold.claims) == 2
