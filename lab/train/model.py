@@ -1,113 +1,98 @@
-"""The attribution model: encoder, cue finder, flat tagger and frame reader.
+"""The model: encoder, word taggers, and the readers of frames.
 
-A *frame* is what one cue governs: its source and its content. Each frame is
-read by itself, conditioned on its cue, so contents may nest, share their source
-or come in pieces. A content without a cue (a quotation that runs on) is anchored
-at its first word. Conditioning costs three depthwise convolutions a frame, not
-another pass of the encoder.
+A *frame* is what one cue governs, its source and its content, or one trigger, its
+roles. Each frame is read by itself, conditioned on its anchor, so contents may nest,
+share their source or come in pieces. A content without a cue (a quotation that runs
+on) is anchored at its first word. Conditioning costs three depthwise convolutions
+over the words near the anchor, not another pass of the encoder.
 """
 
 from __future__ import annotations
-
-from dataclasses import dataclass
 
 import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
 from lab.train.encoder import WIDTH, Encoder
-from sayso.extract.labels import ACTS, ANCHOR_TAGS, FLAT_TAGS, FRAME_TAGS, GUIDELINES
+from sayso.extract.frames import DISTANCES, PARAGRAPHS, SENTENCES
+from sayso.extract.labels import (
+    ACTS,
+    ANCHOR_TAGS,
+    FLAT_TAGS,
+    FRAME_TAGS,
+    GUIDELINES,
+    MODALITIES,
+    RELAY_TAGS,
+    ROLE_TAGS,
+    VECTOR,
+    WINDOW_CLASSES,
+    WORD_TAGS,
+)
 
 FRAME_WIDTH = 128
-_BUCKETS = 34  # signed distances in 33 buckets, and one for the cue itself
-_DILATIONS = (1, 2, 4)
+EVENT_WIDTH = 96
 _KERNEL = 9
 
 
-@dataclass(frozen=True, slots=True)
-class Frames:
-    """Anchors to read frames for, over the windows of one batch; each shape (frames,)."""
-
-    window: Tensor  # index into the batch
-    first: Tensor  # first word of the cue (or of a content without one)
-    last: Tensor  # its last word, included
-    headless: Tensor  # 1 where the content has no cue
-    guideline: Tensor  # index into GUIDELINES
-
-
-def _bucket(distance: Tensor) -> Tensor:
-    """Signed word distance to 0 … 32: exact up to four, then two buckets an octave."""
-    size = distance.abs().clamp(max=255).float()
-    far = 4 + torch.floor(2 * torch.log2(size.clamp(min=4) / 4))
-    near = torch.where(size <= 4, size, far).clamp(max=16)
-    return (near * torch.sign(distance.float()) + 16).long()
-
-
 class FrameReader(nn.Module):
-    """Words and a cue in; the tags of its source and content, validity and act out."""
+    """Words and an anchor in; the tags of what it governs, validity and a class out."""
 
-    def __init__(self, dropout: float = 0.1) -> None:
+    def __init__(
+        self,
+        tags: int,
+        classes: int,
+        kinds: int,
+        width: int = FRAME_WIDTH,
+        dilations: tuple[int, ...] = (1, 2, 4),
+        pooled: int = len(FRAME_TAGS),
+        dropout: float = 0.1,
+    ) -> None:
+        """``pooled``: of the first so many tags, 1-2 and 3-4 mark what is judged with the anchor."""
         super().__init__()
-        self.word = nn.Linear(WIDTH, FRAME_WIDTH)
-        self.gate = nn.Linear(WIDTH, FRAME_WIDTH)
-        self.cue = nn.Linear(2 * WIDTH, FRAME_WIDTH)
-        self.cue_gate = nn.Linear(2 * WIDTH, FRAME_WIDTH)
-        self.distance = nn.Embedding(_BUCKETS, FRAME_WIDTH)
-        self.sentence = nn.Embedding(9, FRAME_WIDTH)
-        self.paragraph = nn.Embedding(5, FRAME_WIDTH)
-        self.other = nn.Embedding(2, FRAME_WIDTH)
-        self.kind = nn.Embedding(2 * len(GUIDELINES), FRAME_WIDTH)
-        self.norms = nn.ModuleList(nn.LayerNorm(FRAME_WIDTH) for _ in _DILATIONS)
+        self.pooled = pooled
+        self.word = nn.Linear(WIDTH, width)
+        self.gate = nn.Linear(WIDTH, width)
+        self.cue = nn.Linear(2 * WIDTH, width)
+        self.cue_gate = nn.Linear(2 * WIDTH, width)
+        self.distance = nn.Embedding(DISTANCES, width)
+        self.sentence = nn.Embedding(SENTENCES, width)
+        self.paragraph = nn.Embedding(PARAGRAPHS, width)
+        self.other = nn.Embedding(2, width)
+        self.kind = nn.Embedding(kinds, width)
+        self.norms = nn.ModuleList(nn.LayerNorm(width) for _ in dilations)
         self.spread = nn.ModuleList(
             nn.Conv1d(
-                FRAME_WIDTH,
-                FRAME_WIDTH,
-                _KERNEL,
-                padding=(_KERNEL // 2) * d,
-                dilation=d,
-                groups=FRAME_WIDTH,
+                width, width, _KERNEL, padding=(_KERNEL // 2) * d, dilation=d, groups=width
             )
-            for d in _DILATIONS
+            for d in dilations
         )
-        self.mix = nn.ModuleList(nn.Linear(FRAME_WIDTH, FRAME_WIDTH) for _ in _DILATIONS)
-        self.norm = nn.LayerNorm(FRAME_WIDTH)
-        self.tags = nn.Linear(FRAME_WIDTH, len(FRAME_TAGS))
-        self.judge = nn.Sequential(nn.Linear(3 * FRAME_WIDTH, FRAME_WIDTH), nn.GELU())
-        self.valid = nn.Linear(FRAME_WIDTH, 1)
-        self.act = nn.Linear(FRAME_WIDTH, len(ACTS))
+        self.mix = nn.ModuleList(nn.Linear(width, width) for _ in dilations)
+        self.norm = nn.LayerNorm(width)
+        self.tags = nn.Linear(width, tags)
+        self.judge = nn.Sequential(nn.Linear(3 * width, width), nn.GELU())
+        self.valid = nn.Linear(width, 1)
+        self.classes = nn.Linear(width, classes)
         self.dropout = nn.Dropout(dropout)
 
     def forward(
         self,
         words: Tensor,
-        present: Tensor,
-        sentence: Tensor,
-        paragraph: Tensor,
-        anchored: Tensor,
         window: Tensor,
         first: Tensor,
         last: Tensor,
-        headless: Tensor,
-        guideline: Tensor,
+        kind: Tensor,
+        at: Tensor,
+        relation: Tensor,
+        stands: Tensor,
     ) -> tuple[Tensor, Tensor, Tensor]:
         """Read every frame.
 
-        ``words`` (windows, words, 384); ``present``, ``sentence``, ``paragraph``,
-        ``anchored`` (windows, words): 1 where a word stands, running numbers, and
-        1 where any cue stands. The others (frames,), as in :class:`Frames`.
-        Gives tag scores (frames, words, tags), validity (frames,), acts (frames, acts).
+        ``words`` (windows, words, 384); the others as in
+        :class:`sayso.extract.frames.FrameInputs`.
+        Gives tag scores (frames, length, tags), validity (frames,), classes (frames, classes).
         """
         cue = torch.cat([words[window, first], words[window, last]], dim=-1)
         cue_own = self.cue(cue)
-        place = torch.arange(words.shape[1], device=words.device)[None, :]
-        low, high = first[:, None], last[:, None]
-        inside = (place >= low) & (place <= high)
-        bucket = torch.where(place < low, _bucket(place - low), _bucket(place - high))
-        bucket = torch.where(inside, torch.full_like(bucket, _BUCKETS - 1), bucket)
-        rows_sentence, rows_paragraph = sentence[window], paragraph[window]
-        of_sentence = (rows_sentence - rows_sentence.gather(1, low)).clamp(-4, 4) + 4
-        of_paragraph = (rows_paragraph - rows_paragraph.gather(1, low)).clamp(-2, 2) + 2
-        other = anchored[window] * (1 - inside.long())
         # One look-up in the table of all combinations instead of four in theirs: the
         # look-ups, not the arithmetic, are what this reader spends its time on.
         table = (
@@ -116,21 +101,21 @@ class FrameReader(nn.Module):
             + self.paragraph.weight[:, None]
             + self.other.weight
         ).flatten(0, 3)
-        index = ((bucket * 9 + of_sentence) * 5 + of_paragraph) * 2 + other
+        rows = window[:, None]
         hidden = (
-            self.word(words)[window]
-            + self.gate(words)[window] * self.cue_gate(cue)[:, None, :]
-            + table[index]
-            + (cue_own + self.kind(guideline * 2 + headless))[:, None, :]
+            self.word(words)[rows, at]
+            + self.gate(words)[rows, at] * self.cue_gate(cue)[:, None, :]
+            + table[relation]
+            + (cue_own + self.kind(kind))[:, None, :]
         )
-        stands = present[window][:, :, None].to(hidden.dtype)
+        standing = stands[:, :, None].to(hidden.dtype)
         for norm, spread, mix in zip(self.norms, self.spread, self.mix, strict=True):
-            inner = functional.gelu(norm(hidden)) * stands
+            inner = functional.gelu(norm(hidden)) * standing
             inner = spread(inner.transpose(1, 2)).transpose(1, 2)
             hidden = hidden + mix(functional.gelu(inner))
         hidden = self.norm(hidden)
         scores = self.tags(self.dropout(hidden)).float()
-        shares = torch.softmax(scores, dim=-1) * stands.float()
+        shares = torch.softmax(scores[:, :, : self.pooled], dim=-1) * standing.float()
 
         def pooled(tags: slice) -> Tensor:
             weight = shares[:, :, tags].sum(-1, keepdim=True)
@@ -139,11 +124,11 @@ class FrameReader(nn.Module):
 
         seen = torch.cat([cue_own.float(), pooled(slice(1, 3)), pooled(slice(3, 5))], dim=-1)
         judged = self.judge(self.dropout(seen))
-        return scores, self.valid(judged)[:, 0].float(), self.act(judged).float()
+        return scores, self.valid(judged)[:, 0].float(), self.classes(judged).float()
 
 
-class AttributionModel(nn.Module):
-    """Everything that is trained together."""
+class JointModel(nn.Module):
+    """Everything that is trained together: one encoder and its heads."""
 
     def __init__(self, encoder: Encoder) -> None:
         super().__init__()
@@ -151,23 +136,43 @@ class AttributionModel(nn.Module):
         self.dropout = nn.Dropout(0.1)
         self.anchor = nn.Linear(WIDTH, len(GUIDELINES) * len(ANCHOR_TAGS))
         self.flat = nn.Linear(WIDTH, len(GUIDELINES) * len(FLAT_TAGS))
-        self.frames = FrameReader()
+        self.words = nn.Linear(WIDTH, sum(map(len, WORD_TAGS.values())))
+        self.window = nn.Linear(WIDTH, len(WINDOW_CLASSES))
+        self.vector = nn.Linear(WIDTH, VECTOR)
+        self.frames = FrameReader(
+            len(FRAME_TAGS) + len(RELAY_TAGS), len(ACTS), 2 * len(GUIDELINES)
+        )
+        self.events = FrameReader(
+            len(ROLE_TAGS), len(MODALITIES), 1, EVENT_WIDTH, (1, 2), len(ROLE_TAGS)
+        )
         self.flat_moves = nn.Parameter(torch.zeros(len(FLAT_TAGS), len(FLAT_TAGS)))
         self.frame_moves = nn.Parameter(torch.zeros(len(FRAME_TAGS), len(FRAME_TAGS)))
+        self.role_moves = nn.Parameter(torch.zeros(len(ROLE_TAGS), len(ROLE_TAGS)))
 
     def encode(
         self, pieces: Tensor, mask: Tensor, features: Tensor, first: Tensor
-    ) -> tuple[Tensor, Tensor, Tensor]:
+    ) -> tuple[Tensor, ...]:
         """One forward pass of the encoder.
 
         ``pieces``, ``mask``, ``features`` (windows, pieces); ``first`` (windows,
         words): each word's first piece. Gives words (windows, words, 384), anchor
-        scores (windows, words, guidelines * 4), flat scores (…, guidelines * 7).
+        scores (windows, words, guidelines * 4), flat scores (…, guidelines * 7),
+        word tag scores (…, all of WORD_TAGS), vectors (…, VECTOR) and window
+        classes (windows, classes).
         """
         hidden = self.encoder(pieces, mask, features)
         words = hidden.gather(1, first[:, :, None].expand(-1, -1, hidden.shape[-1]))
         dropped = self.dropout(words)
-        return words, self.anchor(dropped).float(), self.flat(dropped).float()
+        kept = mask[:, :, None].to(hidden.dtype)
+        mean = (hidden * kept).sum(1) / kept.sum(1)
+        return (
+            words,
+            self.anchor(dropped).float(),
+            self.flat(dropped).float(),
+            self.words(dropped).float(),
+            self.vector(words).float(),
+            self.window(self.dropout(mean)).float(),
+        )
 
 
 def crf_loss(scores: Tensor, tags: Tensor, present: Tensor, moves: Tensor) -> Tensor:
