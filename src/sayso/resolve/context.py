@@ -53,6 +53,8 @@ class Context:
             for i in range(*page.within(a.source.start, a.source.end))
         }
         self.turns: list[Turn] = []  # by word
+        self.speakers: tuple[Resolved, ...] = ()  # one per attribution, once all are resolved
+        self.depths: list[int] = []  # per attribution, in how many contents it stands
         self.papers: list[tuple[int, str, Party]] = []  # statements, videos: word, noun, issuer
         self.states = [
             (m.first, m.match.entry)

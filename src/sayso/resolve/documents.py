@@ -15,7 +15,7 @@ _PRESS = frozenset(["report", "article", "story", "editorial", "interview"])
 _LOOSE = words("loose")
 
 
-def issuer(context: Context, phrase: Phrase, index: int) -> Resolved:
+def issuer(context: Context, phrase: Phrase) -> Resolved:
     """The party behind a document that is a source, or the document itself, described."""
     head = phrase.head
     assert head is not None

@@ -10,17 +10,18 @@ from sayso.resolve.documents import issuer
 from sayso.resolve.naming import UNNAMED, adjective, described
 from sayso.resolve.persons import person, persons_before
 from sayso.resolve.phrases import Phrase, parse
+from sayso.resolve.pronouns import Place
 from sayso.resolve.vocabulary import nouns
 
 
-def resolve(context: Context, phrase: Phrase, index: int) -> Resolved:
+def resolve(context: Context, phrase: Phrase, place: Place) -> Resolved:
     """The party that a phrase headed by a common noun stands for."""
     head = phrase.head
     if head is None:
         return _unknown(context, phrase)
     if head.sort == "document":
         within = _within(context, phrase)
-        return issuer(context, phrase, index) if within is None else resolve(context, within, index)
+        return issuer(context, phrase) if within is None else resolve(context, within, place)
     if head.sort == "body":
         return body(context, phrase, head)
     return person(context, phrase, head)

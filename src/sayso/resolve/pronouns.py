@@ -21,10 +21,14 @@ _FAR = 8  # sentences back in which an antecedent is looked for
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a pronoun stands: its word, its attribution, and who speaks around it."""
+    """Where a phrase stands: its word, the attribution whose source it is, who speaks around it.
+
+    ``parent`` is the attribution inside whose content it stands and ``parent_party``
+    the speaker of that; ``index`` is ``None`` for words that are nobody's source.
+    """
 
     word: int
-    index: int
+    index: int | None
     depth: int
     parent: Attribution | None
     parent_party: Party | None
@@ -166,7 +170,7 @@ def _owns(context: Context, word: int) -> bool:
 
 def _own_content(context: Context, place: Place) -> tuple[int, int] | None:
     """The words of what the pronoun is about to say, where they stand before it."""
-    content = context.attributions[place.index].content
+    content = () if place.index is None else context.attributions[place.index].content
     if not content:
         return None
     first, _ = context.page.within(content[0].start, content[0].end)
