@@ -184,7 +184,7 @@ def _cue_losses(model: JointModel, read: _Read) -> dict[str, Tensor]:
                 ignore_index=IGNORED,
             )
             / marked
-            / 5.0
+            / 20.0
         )
     acts = torch.from_numpy(read.gold.label)
     if (acts != IGNORED).any():

@@ -69,8 +69,8 @@ WORD_TAGS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "mention": _begun_and_inside(MENTION_KINDS),
         "time": _begun_and_inside(("time",)),
         "toponym": _begun_and_inside(("toponym",)),
-        # The two sides of an event as cameo_ner has them: source and target.
-        "side": _begun_and_inside(("S", "T")),
+        # The two sides of an event as cameo_ner has them: source, target, related.
+        "side": _begun_and_inside(("S", "T", "R")),
     }
 )
 # Of a window as a whole, as cameo_class has it.
