@@ -116,9 +116,9 @@ class _Aligner:
     def __init__(self, gold: GoldReport) -> None:
         self.gold = gold
         self.text = gold.report.text
-        registry = shipped()
+        self.registry = shipped()
         self.page = Page(self.text)
-        self.cast = Cast(self.page, registry, find(self.page, registry))
+        self.cast = Cast(self.page, self.registry, find(self.page, self.registry))
         self.units = self._units()
         self.found: dict[str, tuple[_Candidate, ...]] = {}
 
@@ -129,7 +129,9 @@ class _Aligner:
         while i < len(self.page):
             m = self.cast.covering.get(i)
             if m is not None and m.first == i:
-                units.append(_Unit(m.first, m.last, words(m.name), m))
+                state = m.match.entry.name if m.match and m.match.entry.sort == "state" else ""
+                forms = words(state) or words(m.name)
+                units.append(_Unit(m.first, m.last, forms, m))
                 i = m.last
             else:
                 units.append(_Unit(i, i + 1, words(self.page.raw[i])))
@@ -205,7 +207,7 @@ class _Aligner:
             words_apart = max(c.first - last, first - c.last, 0)
             cost = words_apart + _SENTENCE * abs(apart) + _HANDICAP[c.certainty] + 4 * c.missing
             span = self._extent(c)
-            if any(span.overlaps(t) for t in taken) or self.page.key[c.first] in never:
+            if any(span.overlaps(t) for t in taken) or self.page.raw[c.first] in never:
                 continue
             if best is None or cost < best[2]:
                 best = (span, c, cost)
@@ -245,7 +247,7 @@ class _Aligner:
         return known
 
     def _surfaces(self, name: str) -> Iterator[_Candidate]:
-        wanted, heads = words(name), _heads(name)
+        wanted, heads = self._wanted(name), _heads(name)
         countries_only = wanted - _ORGANS
         at = 0
         while at < len(self.units):
@@ -278,6 +280,15 @@ class _Aligner:
                 yield _Candidate(first, last, "part", len(wanted - covered))
             at += max(1, len(run))
 
+    def _wanted(self, name: str) -> frozenset[str]:
+        """A name's words, adjectives of states as their names."""
+        pairs = (self.registry.lookup(word) for word in re.findall(r"\w+", name))
+        states = {p.entry for p in pairs if p and p.entry.sort == "state" and p.how == "adjective"}
+        meant = words(name)
+        for state in states:
+            meant = meant - words(state.adjective) | words(state.name)
+        return meant
+
     def _fits(self, unit: _Unit, wanted: frozenset[str]) -> bool:
         shared = unit.forms & wanted
         if not shared:
@@ -288,14 +299,10 @@ class _Aligner:
         m = unit.mention
         if m is None:
             return False
-        if same_party(m.name, name):
-            return True
-        party = self.cast.of.get(m)
-        if party is None:
-            return False
         if m.match is not None and m.match.entry.sort == "state":
-            return False  # "Turkish" alone, of whatever is Turkish
-        return same_party(party.name, name)
+            return same_party(m.match.entry.name, name)  # "Turkish" is not all that is Turkish
+        party = self.cast.of.get(m)
+        return same_party(m.name, name) or (party is not None and same_party(party.name, name))
 
     def _sources(self, name: str) -> Iterator[_Candidate]:
         """Source phrases of gold claims whose speaker is this party."""

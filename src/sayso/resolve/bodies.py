@@ -14,6 +14,8 @@ from sayso.resolve.vocabulary import Noun, alike
 
 _ORGANS = words("organs")
 _QUALIFYING = words("qualifying")
+_SUBUNITS = words("subunits")
+_STATES_OWN = ("US ", "American ", "National ")
 _AHEAD = 6  # sentences within which a body described may still be named
 
 
@@ -36,6 +38,10 @@ def body(context: Context, phrase: Phrase, head: Noun) -> Resolved:
     if state is not None and (head.noun in _ORGANS or phrase.owner is not None):
         words = _without_state(context, phrase)
         return _named_body(context, organ(state, words), head, f"name: a body of {state.name}")
+    if head.noun == "administration" and phrase.definite and phrase.core[1] - phrase.core[0] == 1:
+        presidency = _presidency(context)
+        if presidency is not None:
+            return Resolved(presidency, f"guess: of those named, '{presidency.name}'")
     if phrase.definite or not phrase.determiner:
         found = _body_before(context, phrase, head)
         if found is not None:
@@ -60,7 +66,11 @@ def body(context: Context, phrase: Phrase, head: Noun) -> Resolved:
             return _named_body(
                 context, organ(near, name), head, f"guess: of {near.name}, the state named before"
             )
-    if phrase.determiner in ("a", "an", "another", "one"):
+    itself = _calling_itself(context, phrase)
+    if itself is not None:
+        return Resolved(itself, f"name: calls itself {itself.name}")
+    alone = phrase.last == phrase.core[1]  # what is told of it would not fit another
+    if phrase.determiner in ("a", "an", "another", "one") and alone:
         ahead = _body_ahead(context, phrase, head)
         if ahead is not None:
             surface = context.page.surface(phrase.first, phrase.last)
@@ -77,6 +87,17 @@ def body(context: Context, phrase: Phrase, head: Noun) -> Resolved:
         head=head.noun,
     )
     return Resolved(party, "described: the text does not name the source")
+
+
+def _presidency(context: Context) -> Party | None:
+    """ "The administration" where the text names one by its president: "the Obama administration"."""
+    named = [
+        p
+        for p in context.cast.parties
+        if p.sort == "body" and p.at and fold(p.name).endswith(" administration")
+        and not any(c in p.name for c in _STATES_OWN)
+    ]
+    return named[0] if len(named) == 1 else None
 
 
 def _both(context: Context, phrase: Phrase, head: Noun) -> Resolved | None:
@@ -159,6 +180,21 @@ def _named_body(context: Context, name: str, head: Noun, why: str) -> Resolved:
     return Resolved(party, why)
 
 
+def _calling_itself(context: Context, phrase: Phrase) -> Party | None:
+    """ "a group calling itself A3maq News": the name that follows."""
+    page, cast = context.page, context.cast
+    for i in range(phrase.core[1], min(phrase.last, len(page) - 1)):
+        if page.key[i] in ("itself", "themselves", "called", "named", "known"):
+            for k in range(i + 1, min(i + 4, len(page))):
+                m = cast.covering.get(k)
+                if m is not None and m in cast.of:
+                    party = cast.of[m]
+                    if party.sort in ("maybe", "body"):
+                        party.sort = "body"
+                        return party
+    return None
+
+
 def _body_before(context: Context, phrase: Phrase, head: Noun) -> Party | None:
     """The last body named before that the noun fits: by its name, else by its kind."""
     qualifiers, countries = qualifiers_of(context, phrase)
@@ -176,6 +212,8 @@ def _body_before(context: Context, phrase: Phrase, head: Noun) -> Party | None:
             continue
         if head.noun in _ORGANS:
             closing = fold(party.name).split()
+            if set(closing) & _SUBUNITS:
+                continue  # the military is not its 7th Division
             fits_name = party.head == head.noun or any(
                 alike(head.noun, w) for w in (closing[-1:] + closing[:1])
             )

@@ -60,9 +60,14 @@ class Cast:
         self.initials: dict[str, str] = {}
         self.lower = {raw for raw in page.raw if raw.islower()}
         self._read_initials()
-        for m in mentions:  # full names first, so that "Mr Lavrov" finds his
-            if m.sort == "person" and (m.match or m.last - m.first > 1):
-                self._person(m)
+        self._spelt = {  # people of the registry whom the text names in full or by title
+            m.match.entry
+            for m in mentions
+            if m.match and m.sort == "person" and (m.last - m.first > 1 or m.title)
+        }
+        people = [m for m in mentions if m.sort == "person" and (m.match or m.last - m.first > 1)]
+        for m in sorted(people, key=lambda m: m.last - m.first == 1):
+            self._person(m)  # full names first, so that "Mr Lavrov" finds his
         for m in mentions:
             if m.sort in ("body", "state") and m not in self.of:
                 if m.match is None and m.name not in self.initials:
@@ -112,7 +117,7 @@ class Cast:
             party = Party(name, "person", entry.kind if entry else "", entry=entry)
             self._join(party)
             self._known(party)
-        elif entry and party.entry is None:
+        elif entry and party.entry is None and not _another(party, entry):
             party.entry, party.name = entry, entry.name
             self._known(party)
         elif not party.entry and len(m.name) > len(party.name):
@@ -129,6 +134,15 @@ class Cast:
             party.countries.append(party.entry.country)
 
     def _known_person(self, m: Mention, entry: Entry | None) -> Party | None:
+        if entry and m.last - m.first == 1 and entry not in self._spelt:
+            for party in self._people:  # Eric Trump, and then Trump
+                if (
+                    party.entry is None
+                    and " " in party.name
+                    and surname(party.name) == surname(m.name)
+                    and _another(party, entry)
+                ):
+                    return party
         for party in self._people:
             if entry and party.entry:
                 if entry == party.entry:
@@ -137,6 +151,7 @@ class Cast:
                 (surname(party.name) == surname(m.name) or sound(party.name) == sound(m.name))
                 and same_person(party.name, m.name)
                 and not _apart(party.gender, m.gender)
+                and not _another(party, entry)
             ):
                 return party
         return None
@@ -298,6 +313,15 @@ class Cast:
 _ORGANS = words("organ_heads")
 _FAMILY = words("family")
 _ELECTED = words("elected")
+
+
+def _another(party: Party, entry: Entry | None) -> bool:
+    """Whether a party's full name says that it is not the person of the registry's.
+
+    A surname alone leads to the best known of that name, unless the text itself has
+    a fuller name: after "Eric Trump", "Trump" is he.
+    """
+    return entry is not None and not same_person(party.name, entry.name)
 
 
 def _apart(one: str, other: str) -> bool:

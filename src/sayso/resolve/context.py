@@ -62,6 +62,10 @@ class Context:
             if m.match and m.match.entry.sort == "state"
         ]
         self._counts = Counter(entry.country for _, entry in self.states)
+        for m in cast.mentions:  # the Pentagon, too, tells whose report this is
+            if m.match and m.match.entry.kind in ("government", "military", "opposition"):
+                if m.match.entry.sort != "state" and registry.state(m.match.entry.country):
+                    self._counts[m.match.entry.country] += 1
         self.quoted = sorted(
             (
                 page.within(span.start, span.end)

@@ -35,7 +35,8 @@ def coordinated(context: Context, phrase: Phrase) -> list[Phrase]:
             deep = True
         joined = key == "and" or (page.raw[i] == "&") or (page.raw[i] == "," and not deep)
         comma = i > phrase.first and page.raw[i - 1] == ","
-        if joined and (not deep or (comma and key == "and")):
+        fresh = key == "and" and page.key[i + 1 : i + 2] in (["a"], ["an"])
+        if joined and (not deep or fresh or (comma and key == "and")):
             if i > start:
                 cuts.append((start, i))
             listed = listed or page.raw[i] != ","
@@ -59,6 +60,15 @@ def coordinated(context: Context, phrase: Phrase) -> list[Phrase]:
     return _sound_parts(context, parts)
 
 
+def _two_parties(one: Phrase, other: Phrase) -> bool:
+    """ "The chief of staff and a presidential aide", "witnesses and a spokesman": not one."""
+    if one.head is None or other.head is None:
+        return False
+    if {one.head.sort, other.head.sort} - {"person", "body"}:
+        return False
+    return bool(other.determiner) and bool(one.determiner or one.head.plural)
+
+
 def _after_dash(context: Context, phrase: Phrase) -> int:
     """Where the names of "the two factions – X and Y" begin."""
     page, covering = context.page, context.cast.covering
@@ -72,8 +82,15 @@ def _sound_parts(context: Context, parts: list[Phrase]) -> list[Phrase]:
     """Keeps a list of names; an apposition or a pair of plain nouns is no list."""
     named = [p for p in parts if p.mention is not None]
     commas = [p for p in parts[1:] if context.page.raw[p.first - 1] == ","]
+    if not named and len(parts) == 2 and _two_parties(parts[0], parts[1]):
+        return parts
     if not named or (parts[0].mention is None and not parts[0].definite):
         return []
+    leading = parts[0].mention
+    if commas and leading is not None and leading.sort == "person":
+        last = parts[-1]  # Kelly Ayotte, Republican and a member of the committee
+        if last.mention is None and last.determiner in ("a", "an") and len(commas) > 0:
+            return []
     for p in commas:  # X, a spokesman for Y, and Z
         if p.mention is None:
             parts = [q for q in parts if q is not p]

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from sayso.records import Span
 from sayso.resolve.cast import Party
 from sayso.resolve.context import Context, Resolved
 from sayso.resolve.lists import words
 from sayso.resolve.mentions import Mention
 from sayso.resolve.naming import UNNAMED, described
-from sayso.resolve.phrases import Phrase
+from sayso.resolve.phrases import Phrase, parse
+from sayso.resolve.subjects import subject_of
 from sayso.resolve.vocabulary import alike, nouns
 
 _ISSUED = frozenset(["by", "from", "to", "of"])
+_SHARING = words("sharing")
+_AHEAD = 6  # sentences within which the outlet of a report may still be named
 _PRESS = frozenset(["report", "article", "story", "editorial", "interview"])
 _LOOSE = words("loose")
 
@@ -20,6 +24,10 @@ def issuer(context: Context, phrase: Phrase) -> Resolved:
     head = phrase.head
     assert head is not None
     named = _by_whom(context, phrase)
+    if named is None:
+        sharer = _shared_by(context, phrase)
+        if sharer is not None:
+            return sharer
     if named is not None:
         party = context.cast.of[named]
         return Resolved(party, f"issuer: the {head.noun} is by '{named.name}'")
@@ -27,6 +35,10 @@ def issuer(context: Context, phrase: Phrase) -> Resolved:
         found = _earlier(context, phrase)
         if found is not None:
             return found
+    if head.noun in _PRESS and not head.plural and phrase.determiner in ("a", "an", ""):
+        ahead = _outlet_ahead(context, phrase)
+        if ahead is not None:
+            return Resolved(ahead, f"guess: the {head.noun} is that of '{ahead.name}', named after")
     if head.noun in _LOOSE or head.plural or phrase.determiner in ("a", "an", ""):
         kind = "media" if head.noun in _PRESS else "other"
         return Resolved(
@@ -42,6 +54,51 @@ def issuer(context: Context, phrase: Phrase) -> Resolved:
         Party(described(context, phrase) + UNNAMED, "document", "other", named=False),
         f"described: no earlier {head.noun} is named",
     )
+
+
+def _shared_by(context: Context, phrase: Phrase) -> Resolved | None:
+    """Who is said to share it: "users are passing around a photo claiming to show"."""
+    page = context.page
+    sentence = page.sentence[phrase.first]
+    for i in range(phrase.first - 1, max(-1, phrase.first - 9), -1):
+        if page.sentence[i] != sentence:
+            break
+        if page.key[i] not in _SHARING:
+            continue
+        span = subject_of(context, Span(page.start[i], page.end[i]))
+        if span is None:
+            return None
+        who = parse(page, context.cast.covering, span)
+        if who is None or who.pronoun:
+            return None
+        if who.mention is not None and who.mention in context.cast.of:
+            party = context.cast.of[who.mention]
+        elif who.head is not None:
+            name = described(context, who)
+            party = Party(
+                name + UNNAMED, "people", who.head.kind, named=False,
+                words={who.head.noun}, head=who.head.noun,
+            )  # fmt: skip
+        else:
+            return None
+        return Resolved(party, f"guess: shared by '{span.of(page.text)}'")
+    return None
+
+
+def _outlet_ahead(context: Context, phrase: Phrase) -> Party | None:
+    """The first outlet that the text names as a source soon after "a report says"."""
+    found: tuple[int, Party] | None = None
+    for party in context.cast.parties:
+        if party.kind != "media" or not party.named:
+            continue
+        for word in party.at:
+            if word > phrase.last and word in context.sources:
+                if context.distance(phrase.first, word) <= _AHEAD and (
+                    found is None or word < found[0]
+                ):
+                    found = (word, party)
+                break
+    return found[1] if found else None
 
 
 def _by_whom(context: Context, phrase: Phrase) -> Mention | None:
@@ -64,7 +121,10 @@ def _by_whom(context: Context, phrase: Phrase) -> Mention | None:
         state = m.match is not None and m.match.entry.sort == "state"
         if before in _ISSUED and not (state and before == "of"):
             return m
-        if m.sort in ("body", "person") and before not in ("on", "about", "against", "in"):
+        printed = before == "in" and cast.of[m].kind == "media"
+        if printed or (
+            m.sort in ("body", "person") and before not in ("on", "about", "against", "in")
+        ):
             return m
     return None
 
@@ -112,6 +172,6 @@ def note(context: Context, first: int, last: int, party: Party) -> None:
     known = nouns()
     for i in range(first, last):
         noun = known.get(context.page.key[i])
-        if noun and noun.sort == "document":
+        if noun and noun.sort == "document" and "the" not in context.page.key[max(0, i - 3) : i]:
             context.papers.append((i, noun.noun, party))
     context.papers.sort(key=lambda p: p[0])

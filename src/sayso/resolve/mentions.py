@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from sayso.resolve.lists import words
-from sayso.resolve.names import HONORIFICS, PARTICLES, STYLES, TITLES
+from sayso.resolve.names import HONORIFICS, PARTICLES, RANKS, STYLES, TITLES
 from sayso.resolve.registry import Match, Registry
 from sayso.resolve.vocabulary import (
     CONJUNCTIONS,
@@ -215,7 +215,11 @@ class _Finder:
                     self._emit(k, k + n, match, title)
                     pending, title, k = None, "", k + n
                     continue
-            elif key in TITLES and not (pending is None and self._first_of_name(k, last)):
+            elif (
+                key in TITLES
+                and not (pending is None and self._first_of_name(k, last))
+                and not (pending is not None and self._heads_soon(k, last))
+            ):
                 if pending is not None:
                     self._name(pending, k, title)
                     pending = None
@@ -228,6 +232,11 @@ class _Finder:
         if pending is not None:
             self._name(pending, last, title)
         return last
+
+    def _heads_soon(self, k: int, last: int) -> bool:
+        """Whether the word after a title heads a body: Orin | Press Agency."""
+        key = self.page.key
+        return k + 1 < last and key[k + 1] in BODY_HEADS and key[k] not in RANKS
 
     def _first_of_name(self, k: int, last: int) -> bool:
         """Whether a word that may be a title is a first name here: "Jordan Speaker", "Dean X"."""

@@ -23,6 +23,7 @@ def described(context: Context, phrase: Phrase) -> str:
     start, end = phrase.core
     end = max(end, phrase.tail)
     end = _informative(context, phrase, end)
+    end = _without_where(context, phrase, end)
     words: list[str] = ["other"] if phrase.determiner == "other" else []
     if phrase.owner is not None:
         words.append(adjective(phrase.owner) or phrase.owner.name)
@@ -41,6 +42,10 @@ def described(context: Context, phrase: Phrase) -> str:
                 words.append(party.name)  # IS fighters: the Islamic State's
                 i = m.last
                 continue
+            if m and i == start and m.match and m.match.how == "seat" and m.last == i + 1:
+                words.append(m.match.entry.adjective)  # a Seoul official: South Korean
+                i += 1
+                continue
             raw = context.cast.initials.get(page.raw[i], page.raw[i])
             words.append(_AMERICAN.get(raw, raw) + ("'s" if page.owner[i] and i + 1 < end else ""))
         i += 1
@@ -52,6 +57,16 @@ def described(context: Context, phrase: Phrase) -> str:
     ):
         words[0] = words[0][0].lower() + words[0][1:]
     return " ".join(words)
+
+
+def _without_where(context: Context, phrase: Phrase, end: int) -> int:
+    """Where "for the ministry" ends in "a spokesman for the ministry in London"."""
+    page, core = context.page, phrase.core[1]
+    if phrase.head is None or not phrase.head.noun.startswith("spokes"):
+        return end
+    if page.key[core : core + 1] not in (["for"], ["of"]):
+        return end
+    return next((i for i in range(core + 2, end) if page.key[i] in ("in", "at", "on")), end)
 
 
 def _informative(context: Context, phrase: Phrase, end: int) -> int:

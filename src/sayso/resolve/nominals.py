@@ -20,7 +20,7 @@ def resolve(context: Context, phrase: Phrase, place: Place) -> Resolved:
     if head is None:
         return _unknown(context, phrase)
     if head.sort == "document":
-        within = _within(context, phrase)
+        within = None if _printed_in(context, phrase) else _within(context, phrase)
         return issuer(context, phrase) if within is None else resolve(context, within, place)
     if head.sort == "body":
         return body(context, phrase, head)
@@ -51,6 +51,16 @@ def _within(context: Context, phrase: Phrase) -> Phrase | None:
     if inner is None or inner.head is None or inner.mention is not None or inner.pronoun:
         return None
     return inner if inner.head.sort in ("person", "body") else None
+
+
+def _printed_in(context: Context, phrase: Phrase) -> bool:
+    """ "a report in The Telegraph": the paper is named right after."""
+    page, core = context.page, phrase.core[1]
+    if page.key[core : core + 1] != ["in"] or core + 1 >= phrase.last:
+        return False
+    m = context.cast.covering.get(core + 1) or context.cast.covering.get(core + 2)
+    party = context.cast.of.get(m) if m else None
+    return party is not None and party.kind == "media"
 
 
 def _organ_before(context: Context, phrase: Phrase) -> bool:

@@ -75,7 +75,7 @@ def _one(context: Context, phrase: Phrase, place: pronouns.Place) -> Resolved:
     m = phrase.mention
     if m is not None and m in context.cast.of:
         return _named(context, phrase, m)
-    if phrase.owner_word and phrase.head is not None and phrase.head.sort == "document":
+    if phrase.owner_word and (phrase.head is None or phrase.head.sort == "document"):
         return owner_of(context, phrase, place)
     return nominals.resolve(context, phrase, place)
 

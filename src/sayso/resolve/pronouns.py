@@ -213,6 +213,7 @@ def spoken_for(context: Context, party: Party) -> Party | None:
     speaks = party.words & {
         "spokesman", "spokeswoman", "spokesperson", "secretary", "minister", "president",
         "commander", "premier", "chancellor", "ambassador", "prime", "director", "chief",
+        "adviser", "advisor", "official", "diplomat", "envoy",
     }  # fmt: skip
     if party.bodies and party.bodies[0].kind == "media" and party.kind == "media":
         return party.bodies[0]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from sayso.records import Attribution, Reading, Report, Span
 from sayso.resolve import pronouns
 from sayso.resolve.cast import Cast, Party
@@ -11,6 +13,7 @@ from sayso.resolve.mentions import find
 from sayso.resolve.parties import depth_of, referent
 from sayso.resolve.phrases import parse
 from sayso.resolve.registry import Registry
+from sayso.resolve.subjects import subject_of
 from sayso.resolve.words import Page
 
 
@@ -103,12 +106,28 @@ class _Speakers:
 
     def _sourceless(self, index: int, a: Attribution) -> Resolved:
         if a.cue:
-            return Resolved(None, "none: the text names no source")
+            return self._subject(index, a)
         turn = self.context.last_turn(self.anchors[index], self.depths[index])
         if turn is None:
             return Resolved(None, "none: a quotation without cue or speaker before it")
         return Resolved(
             turn.party, f"guess: the quotation runs on from the speaker before, '{turn.party.name}'"
+        )
+
+    def _subject(self, index: int, a: Attribution) -> Resolved:
+        """Who stands as subject or owner right before the cue, where the reading has no source."""
+        context = self.context
+        span = subject_of(context, a.cue[0]) if len(context.page) else None
+        phrase = None if span is None else parse(context.page, context.cast.covering, span)
+        if span is None or phrase is None:
+            return Resolved(None, "none: the text names no source")
+        place = replace(self._place(index, a), word=context.page.first(span.start), index=None)
+        found = referent(context, phrase, place)
+        if found.party is None:
+            return Resolved(None, "none: the text names no source")
+        words = span.of(context.page.text)
+        return Resolved(
+            found.party, f"guess: '{words}' before the cue, though no source was marked; {found.why}"
         )
 
     def _place(self, index: int, a: Attribution) -> pronouns.Place:
