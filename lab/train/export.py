@@ -1,12 +1,13 @@
-"""From trained weights to the bundle that ships: two ONNX graphs, tokenizer, manifest.
+"""From trained weights to the bundle that ships: three ONNX graphs, tokenizer, manifest.
 
 The encoder's matrices are quantised to int8 by onnxruntime's dynamic, per-channel
-scheme; the frame reader is a hundredth of its size and stays in fp32.
+scheme; the readers of frames are a hundredth of its size and stay in fp32.
 """
 
 from __future__ import annotations
 
 import warnings
+from dataclasses import fields
 from pathlib import Path
 
 import numpy as np
@@ -15,94 +16,61 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
-from lab.train.model import AttributionModel
+from lab.train.model import JointModel
+from sayso.extract.frames import Anchors, FrameInputs, Placing, anchored, frame_inputs
+from sayso.extract.network import Encoded, FrameScores
 
 OPSET = 17
 ENCODER_INPUTS = ("pieces", "mask", "features", "first")
-ENCODER_OUTPUTS = ("words", "anchors", "flat")
-FRAME_INPUTS = (
-    "words",
-    "present",
-    "sentence",
-    "paragraph",
-    "anchored",
-    "window",
-    "first",
-    "last",
-    "headless",
-    "guideline",
-)
-FRAME_OUTPUTS = ("scores", "valid", "acts")
+ENCODER_OUTPUTS = tuple(field.name for field in fields(Encoded))
+FRAME_INPUTS = ("words", *(field.name for field in fields(FrameInputs)))
+FRAME_OUTPUTS = tuple(field.name for field in fields(FrameScores))
 
 
 class _EncoderGraph(nn.Module):
-    def __init__(self, model: AttributionModel) -> None:
+    def __init__(self, model: JointModel) -> None:
         super().__init__()
         self.model = model
 
     def forward(
         self, pieces: Tensor, mask: Tensor, features: Tensor, first: Tensor
-    ) -> tuple[Tensor, Tensor, Tensor]:
+    ) -> tuple[Tensor, ...]:
         return self.model.encode(pieces, mask, features, first)
 
 
-def _axes(names: tuple[str, ...], outputs: tuple[str, ...]) -> dict[str, dict[int, str]]:
-    frames = {"window", "first", "last", "headless", "guideline", "scores", "valid", "acts"}
-    axes: dict[str, dict[int, str]] = {}
-    for name in (*names, *outputs):
-        if len(names) == len(FRAME_INPUTS) and name in frames:
-            axes[name] = {0: "frames"} | ({1: "length"} if name == "scores" else {})
-        else:
-            pieces = name in {"pieces", "mask", "features"}
-            axes[name] = {0: "windows", 1: "pieces" if pieces else "length"}
-    return axes
+_ENCODER_AXES: dict[str, dict[int, str]] = {
+    **{name: {0: "windows", 1: "pieces"} for name in ("pieces", "mask", "features")},
+    **{name: {0: "windows", 1: "length"} for name in ("first", *ENCODER_OUTPUTS)},
+    "classes": {0: "windows"},
+}
+_FRAME_AXES: dict[str, dict[int, str]] = {
+    "words": {0: "windows", 1: "length"},
+    **{name: {0: "frames"} for name in (*FRAME_INPUTS[1:], *FRAME_OUTPUTS)},
+    **{name: {0: "frames", 1: "read"} for name in ("at", "relation", "stands", "tags")},
+}
 
 
-def write_graphs(model: AttributionModel, folder: Path, quantise: bool = True) -> None:
-    """Write ``encoder.onnx`` and ``frames.onnx`` into ``folder``."""
+def write_graphs(model: JointModel, folder: Path, quantise: bool = True) -> None:
+    """Write ``encoder.onnx``, ``cues.onnx`` and ``triggers.onnx`` into ``folder``."""
     folder.mkdir(parents=True, exist_ok=True)
     model.eval()
     long = torch.int64
     pieces = torch.randint(999, 2000, (2, 24), dtype=long)
     first = torch.arange(1, 17, dtype=long)[None].repeat(2, 1)
     inputs = (pieces, torch.ones_like(pieces), torch.ones_like(pieces), first)
-    words, _, _ = model.encode(*inputs)
-    count = torch.arange(16, dtype=long)[None].repeat(2, 1) // 5
-    frames = (
-        words.detach(),
-        torch.ones(2, 16, dtype=long),
-        count,
-        count // 2,
-        torch.zeros(2, 16, dtype=long),
-        torch.tensor([0, 1, 1]),
-        torch.tensor([3, 2, 9]),
-        torch.tensor([3, 4, 9]),
-        torch.tensor([0, 0, 1]),
-        torch.tensor([0, 1, 1]),
+    words = model.encode(*inputs)[0].detach()
+    count = np.arange(16, dtype=np.int64)[None].repeat(2, 0) // 5
+    placing = Placing(np.ones((2, 16), dtype=np.int64), count, count // 2)
+    anchors = Anchors(
+        np.asarray([0, 1, 1]), np.asarray([3, 2, 9]), np.asarray([3, 4, 9]), np.asarray([0, 0, 0])
     )
+    frames = frame_inputs(placing, anchored((2, 16), anchors), anchors, 4)
+    given = tuple(torch.from_numpy(getattr(frames, field.name)) for field in fields(frames))
     exact = folder / "encoder.fp32.onnx"
-    with warnings.catch_warnings(), torch.no_grad():
-        warnings.simplefilter("ignore")
-        torch.onnx.export(
-            _EncoderGraph(model).eval(),
-            inputs,
-            str(exact),
-            input_names=list(ENCODER_INPUTS),
-            output_names=list(ENCODER_OUTPUTS),
-            dynamic_axes=_axes(ENCODER_INPUTS, ENCODER_OUTPUTS),
-            opset_version=OPSET,
-            dynamo=False,
-        )
-        torch.onnx.export(
-            model.frames.eval(),
-            frames,
-            str(folder / "frames.onnx"),
-            input_names=list(FRAME_INPUTS),
-            output_names=list(FRAME_OUTPUTS),
-            dynamic_axes=_axes(FRAME_INPUTS, FRAME_OUTPUTS),
-            opset_version=OPSET,
-            dynamo=False,
-        )
+    _write(_EncoderGraph(model), inputs, exact, ENCODER_INPUTS, ENCODER_OUTPUTS, _ENCODER_AXES)
+    for reader, name in ((model.frames, "cues"), (model.events, "triggers")):
+        path = folder / f"{name}.onnx"
+        _write(reader, (words, *given), path, FRAME_INPUTS, FRAME_OUTPUTS, _FRAME_AXES)
     if quantise:
         quantize_dynamic(
             exact, folder / "encoder.onnx", per_channel=True, weight_type=QuantType.QInt8
@@ -112,9 +80,31 @@ def write_graphs(model: AttributionModel, folder: Path, quantise: bool = True) -
         exact.rename(folder / "encoder.onnx")
 
 
-def moves(model: AttributionModel) -> tuple[npt.NDArray[np.float32], npt.NDArray[np.float32]]:
-    """The learned transition scores of the flat tags and of the frame tags."""
-    return (
-        model.flat_moves.detach().float().numpy(),
-        model.frame_moves.detach().float().numpy(),
-    )
+def _write(
+    graph: nn.Module,
+    inputs: tuple[Tensor, ...],
+    path: Path,
+    names: tuple[str, ...],
+    outputs: tuple[str, ...],
+    axes: dict[str, dict[int, str]],
+) -> None:
+    with warnings.catch_warnings(), torch.no_grad():
+        warnings.simplefilter("ignore")
+        torch.onnx.export(
+            graph.eval(),
+            inputs,
+            str(path),
+            input_names=list(names),
+            output_names=list(outputs),
+            dynamic_axes={name: axes[name] for name in (*names, *outputs)},
+            opset_version=OPSET,
+            dynamo=False,
+        )
+
+
+def moves(model: JointModel) -> dict[str, npt.NDArray[np.float32]]:
+    """The learned transition scores of the flat, the frame and the role tags."""
+    return {
+        name: getattr(model, f"{name}_moves").detach().float().numpy()
+        for name in ("flat", "frame", "role")
+    }

@@ -20,7 +20,7 @@ from lab.train.data import IGNORED, Batch, FrameBatch, batches
 from lab.train.lesson import Lesson
 from lab.train.model import FrameReader, JointModel, crf_loss
 from lab.train.teacher import Teacher
-from sayso.extract.frames import Anchors, FrameInputs, frame_inputs
+from sayso.extract.frames import Anchors, FrameInputs, Placing, anchored, frame_inputs
 from sayso.extract.labels import ANCHOR_TAGS, FLAT_TAGS, FRAME_TAGS, WORD_TAGS, word_tag_slices
 
 _B_CUE, _I_CUE = ANCHOR_TAGS.index("B-cue"), ANCHOR_TAGS.index("I-cue")
@@ -142,9 +142,8 @@ def _read(
     )
     if not len(anchors):
         return None
-    inputs = frame_inputs(
-        batch.present.numpy(), batch.sentence.numpy(), batch.paragraph.numpy(), anchors, reach
-    )
+    placing = Placing(batch.present.numpy(), batch.sentence.numpy(), batch.paragraph.numpy())
+    inputs = frame_inputs(placing, anchored(placing.present.shape, anchors), anchors, reach)
     tensors = (torch.from_numpy(getattr(inputs, f.name)) for f in fields(inputs))
     return _Read(*reader(words, *tensors), inputs, gold)
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
+
 import numpy as np
 import numpy.typing as npt
 import torch
 
-from lab.train.model import AttributionModel
+from lab.train.model import FrameReader, JointModel
+from sayso.extract.frames import FrameInputs
+from sayso.extract.network import Encoded, FrameScores
 
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float32]
@@ -15,44 +19,25 @@ Floats = npt.NDArray[np.float32]
 class TorchNetwork:
     """A trained model in PyTorch, fp32; see :class:`sayso.extract.network.Network`."""
 
-    def __init__(self, model: AttributionModel) -> None:
+    def __init__(self, model: JointModel) -> None:
         self._model = model.eval()
 
     @torch.inference_mode()
-    def encode(
-        self, pieces: Ints, mask: Ints, features: Ints, first: Ints
-    ) -> tuple[Floats, Floats, Floats]:
+    def encode(self, pieces: Ints, mask: Ints, features: Ints, first: Ints) -> Encoded:
         """See :class:`sayso.extract.network.Network`."""
         inputs = (torch.from_numpy(a) for a in (pieces, mask, features, first))
-        words, anchors, flat = self._model.encode(*inputs)
-        return words.numpy(), anchors.numpy(), flat.numpy()
+        return Encoded(*(given.numpy() for given in self._model.encode(*inputs)))
 
-    @torch.inference_mode()
-    def frames(
-        self,
-        words: Floats,
-        present: Ints,
-        sentence: Ints,
-        paragraph: Ints,
-        anchored: Ints,
-        window: Ints,
-        first: Ints,
-        last: Ints,
-        headless: Ints,
-        guideline: Ints,
-    ) -> tuple[Floats, Floats, Floats]:
+    def cues(self, words: Floats, frames: FrameInputs) -> FrameScores:
         """See :class:`sayso.extract.network.Network`."""
-        arrays = (
-            words,
-            present,
-            sentence,
-            paragraph,
-            anchored,
-            window,
-            first,
-            last,
-            headless,
-            guideline,
-        )
-        scores, valid, acts = self._model.frames(*(torch.from_numpy(a) for a in arrays))
-        return scores.numpy(), valid.numpy(), acts.numpy()
+        return _read(self._model.frames, words, frames)
+
+    def triggers(self, words: Floats, frames: FrameInputs) -> FrameScores:
+        """See :class:`sayso.extract.network.Network`."""
+        return _read(self._model.events, words, frames)
+
+
+@torch.inference_mode()
+def _read(reader: FrameReader, words: Floats, frames: FrameInputs) -> FrameScores:
+    given = (torch.from_numpy(getattr(frames, field.name)) for field in fields(frames))
+    return FrameScores(*(found.numpy() for found in reader(torch.from_numpy(words), *given)))

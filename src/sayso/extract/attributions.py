@@ -30,6 +30,8 @@ class Found:
     score: float
     act: Act
     signals: tuple[float, ...] = ()
+    relay: tuple[Span, ...] = ()
+    vector: bytes = b""
 
 
 def _size(spans: Sequence[Span]) -> int:
@@ -121,6 +123,8 @@ def settle(
                 score=own.score,
                 parent=min(around)[1] if around else None,
                 act=own.act,
+                relay=own.relay,
+                vector=own.vector,
             )
         )
     return tuple(

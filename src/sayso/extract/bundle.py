@@ -13,26 +13,42 @@ import numpy.typing as npt
 from tokenizers import Tokenizer
 
 from sayso.errors import ModelError
-from sayso.extract.labels import ACTS, ANCHOR_TAGS, FLAT_TAGS, FRAME_TAGS, GUIDELINES
+from sayso.extract.labels import (
+    ACTS,
+    ANCHOR_TAGS,
+    FLAT_TAGS,
+    FRAME_TAGS,
+    GUIDELINES,
+    MODALITIES,
+    RELAY_TAGS,
+    ROLE_TAGS,
+    WINDOW_CLASSES,
+    WORD_TAGS,
+)
 
 SHIPPED = Path(__file__).parent.parent / "models" / "attribution"
-FORMAT = 1
-FILES = ("encoder.onnx", "frames.onnx", "tokenizer.json")
+FORMAT = 2
+FILES = ("encoder.onnx", "cues.onnx", "triggers.onnx", "tokenizer.json")
 LABELS: dict[str, list[str]] = {
     "guidelines": list(GUIDELINES),
     "anchor": list(ANCHOR_TAGS),
     "flat": list(FLAT_TAGS),
     "frame": list(FRAME_TAGS),
+    "relay": list(RELAY_TAGS),
     "acts": list(ACTS),
+    "roles": list(ROLE_TAGS),
+    "modalities": list(MODALITIES),
+    "window": list(WINDOW_CLASSES),
+    **{f"word {head}": list(tags) for head, tags in WORD_TAGS.items()},
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """How raw scores become probabilities under one guideline, and which are kept.
+    """How raw scores become probabilities, under one guideline or of events; which are kept.
 
-    ``weights`` is a logistic regression over :data:`sayso.extract.decode.SIGNALS`, its
-    intercept last; an attribution below ``keep`` is dropped.
+    ``weights`` is a logistic regression over :data:`sayso.extract.decode.SIGNALS` or
+    ``EVENT_SIGNALS``, its intercept last; what scores below ``keep`` is dropped.
     """
 
     weights: tuple[float, ...]
@@ -41,13 +57,15 @@ class Calibration:
 
 @dataclass(frozen=True, slots=True)
 class Bundle:
-    """A model on disk. ``name`` identifies it in the ledger: name, version and digest."""
+    """A model on disk. ``name`` identifies it in the ledger: name, version and digest.
+
+    ``moves`` are the transition scores of the flat, frame and role tags.
+    """
 
     folder: Path
     name: str
     manifest: dict[str, Any]
-    flat_moves: npt.NDArray[np.float32]
-    frame_moves: npt.NDArray[np.float32]
+    moves: dict[str, npt.NDArray[np.float32]]
     calibration: dict[str, Calibration]
 
     def tokenizer(self) -> Tokenizer:
@@ -92,8 +110,10 @@ def load(folder: Path | None = None) -> Bundle:
             folder,
             f"{manifest['name']}@{manifest['version']}+{whole[:8]}",
             manifest,
-            np.asarray(manifest["moves"]["flat"], dtype=np.float32),
-            np.asarray(manifest["moves"]["frame"], dtype=np.float32),
+            {
+                key: np.asarray(manifest["moves"][key], dtype=np.float32)
+                for key in ("flat", "frame", "role")
+            },
             {
                 key: Calibration(tuple(value["weights"]), float(value["keep"]))
                 for key, value in manifest["calibration"].items()

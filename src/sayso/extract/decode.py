@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from sayso.extract.labels import ANCHOR_TAGS, FRAME_TAGS
+from sayso.extract.labels import ANCHOR_TAGS, EVENT_TYPES, FRAME_TAGS, ROLE_TAGS
 
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float32]
@@ -24,6 +24,10 @@ _EPSILON = 1e-6
 # Anchors below this chance get no frame, to save its time. Of those just above it
 # (0.15 to 0.20) on PolNeAR dev, 26 in 123 hold an attribution.
 ANCHOR_FLOOR = 0.15
+# Triggers below this chance are not looked at again.
+TRIGGER_FLOOR = 0.15
+# What calibration weighs of an event: log odds of its trigger and type, validity.
+EVENT_SIGNALS = ("trigger", "type", "valid")
 # A cue grows over words that are likelier to continue it than not.
 _GROW = 0.45
 
@@ -42,13 +46,46 @@ class Anchor:
 class Frame:
     """What one anchor governs, in words of the window, both ends included.
 
-    ``content`` is empty where the anchor turned out to govern nothing.
-    ``signals`` stand in the order of :data:`SIGNALS`.
+    ``content`` is empty where the anchor turned out to govern nothing. ``relay``
+    are the words that name who passed it on. ``signals`` stand in the order of
+    :data:`SIGNALS`. ``cut`` says that a span touches the end of what was read
+    though the window goes on.
     """
 
     source: tuple[int, int] | None
     content: tuple[tuple[int, int], ...]
+    relay: tuple[tuple[int, int], ...]
     signals: tuple[float, ...]
+    cut: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A word or words that tell of an event; ``chance`` is that of any, ``sure`` of the type."""
+
+    first: int
+    last: int
+    type: str
+    chance: float
+    sure: float
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """The words of a window that a frame was read from, and where its anchor stands.
+
+    ``begin`` to ``end`` (words, half-open) of ``size``; ``first`` and ``last`` of the anchor.
+    """
+
+    begin: int
+    end: int
+    size: int
+    first: int
+    last: int
+
+    def moved(self, span: tuple[int, int]) -> tuple[int, int]:
+        """Words of the view as words of the window."""
+        return span[0] + self.begin, span[1] + self.begin
 
 
 def softmax(scores: npt.NDArray[np.float32]) -> Floats:
@@ -58,7 +95,7 @@ def softmax(scores: npt.NDArray[np.float32]) -> Floats:
     return result
 
 
-def _logit(chance: float) -> float:
+def logit(chance: float) -> float:
     held = min(max(chance, _EPSILON), 1 - _EPSILON)
     return float(np.log(held / (1 - held)))
 
@@ -133,14 +170,18 @@ def runs(tags: Ints, begin: int) -> tuple[tuple[int, int], ...]:
     return tuple(found)
 
 
-def frame(anchor: Anchor, tags: Ints, chances: Floats, valid: float) -> Frame:
+def frame(anchor: Anchor, tags: Ints, scores: Floats, valid: float, view: View) -> Frame:
     """Read one frame off its tags.
 
-    ``tags`` (words,), ``chances`` (words, 5): softmax of the tag scores; ``valid``:
-    the validity logit. A frame has one source: the likeliest of those tagged.
+    ``tags`` (length,), ``scores`` (length, 8): those of ``FRAME_TAGS``, then of
+    ``RELAY_TAGS``; ``valid``: the validity logit. A frame has one source: the
+    likeliest of those tagged.
     """
+    width = len(FRAME_TAGS)
+    chances = softmax(scores[:, :width])
     content = runs(tags, _B_CONTENT)
     sources = runs(tags, _B_SOURCE)
+    relay = runs(scores[:, width:].argmax(1), 1)
 
     def certainty(place: tuple[int, int], begin: int) -> float:
         """Mean log probability of the kind of tag, the first word counted by its own."""
@@ -156,8 +197,71 @@ def frame(anchor: Anchor, tags: Ints, chances: Floats, valid: float) -> Frame:
     else:
         none = 1 - chances[:, _B_SOURCE].max(initial=0.0)
         sure_source = float(np.log(none + _EPSILON))
-    signals = (_logit(anchor.chance), valid, sure_content, sure_source, float(source is not None))
-    return Frame(source, content, signals)
+    signals = (logit(anchor.chance), valid, sure_content, sure_source, float(source is not None))
+    cut = (bool(tags[0]) and view.begin > 0) or (bool(tags[-1]) and view.end < view.size)
+    return Frame(
+        None if source is None else view.moved(source),
+        tuple(map(view.moved, content)),
+        tuple(map(view.moved, relay)),
+        signals,
+        cut,
+    )
+
+
+def triggers(scores: Floats, floor: float = TRIGGER_FLOOR) -> tuple[Trigger, ...]:
+    """The triggers of one window; ``scores`` (words, tags of ``WORD_TAGS["event"]``)."""
+    chances = softmax(scores)
+    begins = chances[:, 1:-1]
+    chance = begins.sum(1)
+    found: list[Trigger] = []
+    reached = 0
+    for at in np.nonzero(chance >= floor)[0].tolist():
+        if at < reached:
+            continue
+        last = at
+        while last + 1 < len(chances) and chances[last + 1, -1] > max(_GROW, chance[last + 1]):
+            last += 1
+        kind = int(begins[at].argmax())
+        sure = float(begins[at, kind])
+        found.append(Trigger(at, last, EVENT_TYPES[kind], float(chance[at]), sure))
+        reached = last + 1
+    return tuple(found)
+
+
+def role_spans(tags: Ints, view: View) -> dict[str, tuple[int, int]]:
+    """The words of each role, those nearest the trigger where a role has several."""
+    found: dict[str, tuple[int, int]] = {}
+    for at, name in enumerate(ROLE_TAGS):
+        if name.startswith("B-"):
+            spans = [view.moved(span) for span in runs(tags, at)]
+            if spans:
+                found[name[2:]] = min(spans, key=lambda s: max(s[0] - view.last, view.first - s[1]))
+    return found
+
+
+def labelled_spans(scores: Floats, tags: Sequence[str]) -> tuple[tuple[int, int, str, float], ...]:
+    """Spans of one BIO head over a window: first and last word, kind, mean probability.
+
+    An inside tag that does not follow its own kind begins a span, so that a name is
+    not lost for its first word.
+    """
+    chances = softmax(scores)
+    best = chances.argmax(1)
+    found: list[tuple[int, int, str, float]] = []
+    at, count = 0, len(best)
+    while at < count:
+        tag = int(best[at])
+        if not tag:
+            at += 1
+            continue
+        begin = tag if tags[tag][0] == "B" else tag - 1
+        last = at
+        while last + 1 < count and best[last + 1] == begin + 1:
+            last += 1
+        own = chances[at : last + 1, begin] + chances[at : last + 1, begin + 1]
+        found.append((at, last, tags[begin][2:], float(own.mean())))
+        at = last + 1
+    return tuple(found)
 
 
 def calibrated(signals: Sequence[float], weights: Sequence[float]) -> float:

@@ -6,6 +6,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -13,12 +14,26 @@ import numpy.typing as npt
 from sayso.extract import decode
 from sayso.extract.acts import act_of
 from sayso.extract.attributions import Found, settle
+from sayso.extract.batching import WindowBatch, assemble
 from sayso.extract.bundle import Bundle, load
-from sayso.extract.labels import ACTS, ANCHOR_TAGS, FRAME_TAGS, GUIDELINES
-from sayso.extract.network import Network, OnnxNetwork
+from sayso.extract.events import FoundEvent, settled
+from sayso.extract.frames import Anchors, FrameInputs, anchored, frame_inputs
+from sayso.extract.labels import (
+    ACTS,
+    ANCHOR_TAGS,
+    FRAME_TAGS,
+    GUIDELINES,
+    MODALITIES,
+    ROLE_TAGS,
+    WORD_TAGS,
+    word_tag_slices,
+)
+from sayso.extract.network import Encoded, FrameScores, Network, OnnxNetwork
 from sayso.extract.quotes import quotations
-from sayso.extract.windows import CLS, PAD, SEP, Window, Words, segments, split_words, windows
-from sayso.records import Act, Reading, Report, Span
+from sayso.extract.windows import Window, Words, segments, split_words, windows
+from sayso.records import Act, EntityMention, Reading, Report, Span
+
+One = TypeVar("One")
 
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float32]
@@ -26,23 +41,32 @@ Floats = npt.NDArray[np.float32]
 BATCH = 8  # windows; more do not help on a processor and cost memory
 FRAMES = 96  # read at once: a text may consist of nothing but cues
 AHEAD = 64  # windows gathered before they are sorted by length
+# Words on either side of an anchor that are read for its frame. One frame in ten of a
+# cue reaches further and is read again, over the whole window.
+CUE_REACH = 56
+TRIGGER_REACH = 32
+WHOLE = 256
 
 
 @dataclass(slots=True)
-class Pending:
-    """A report on its way: what was found so far, and how many windows are still to come."""
+class Proposed:
+    """Everything that might be in one report, likely or not; calibration learns from it."""
 
     report: Report
-    left: int = 0
-    cut: bool = False  # whether all its windows are counted in ``left``
     found: list[Found] = field(default_factory=list)
+    events: list[FoundEvent] = field(default_factory=list)
+    mentions: list[EntityMention] = field(default_factory=list)
+    toponyms: list[Span] = field(default_factory=list)
+    times: list[Span] = field(default_factory=list)
+    left: int = 0  # windows still to come
+    cut: bool = False  # whether all its windows are counted in ``left``
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
     """One window of a report on its way through the network."""
 
-    pending: Pending
+    proposed: Proposed
     words: Words
     offset: int  # of the words' segment in the report's text
     window: Window
@@ -57,61 +81,30 @@ class Job:
         span = self.words.span(first + self.window.start, last + self.window.start)
         return Span(span.start + self.offset, span.end + self.offset)
 
+    def owns(self, word: int) -> bool:
+        """Whether a word of the window is this window's to answer for."""
+        return self.window.own_start <= word + self.window.start < self.window.own_end
+
 
 @dataclass(frozen=True, slots=True)
 class ReadFrame:
-    """A frame as the network read it; ``chances`` (words of the window, tags)."""
+    """A frame as the network read it; ``chances`` (length, tags) from word ``begin`` on."""
 
+    row: int
     job: Job
     anchor: decode.Anchor
     frame: decode.Frame
+    begin: int
     chances: Floats
     score: float
     act: Act
 
 
-@dataclass(frozen=True, slots=True)
-class WindowBatch:
-    """Windows padded to one shape, as the encoder takes them; each (windows, pieces or words)."""
-
-    pieces: Ints
-    mask: Ints
-    features: Ints
-    first: Ints
-    present: Ints
-    sentence: Ints
-    paragraph: Ints
-
-
-def assemble(parts: Sequence[tuple[Words, Window]]) -> WindowBatch:
-    """Pad windows to the longest of them."""
-    count = max(w.end - w.start for _, w in parts)
-    width = max(int(words.first[w.end] - words.first[w.start]) for words, w in parts) + 2
-    pieces = np.full((len(parts), width), PAD, dtype=np.int64)
-    mask, features = np.zeros_like(pieces), np.zeros_like(pieces)
-    first = np.zeros((len(parts), count), dtype=np.int64)
-    present, sentence, paragraph = np.zeros_like(first), np.zeros_like(first), np.zeros_like(first)
-    for row, (words, window) in enumerate(parts):
-        low, high = window.start, window.end
-        start, end = int(words.first[low]), int(words.first[high])
-        size = end - start
-        pieces[row, 0], pieces[row, size + 1] = CLS, SEP
-        pieces[row, 1 : size + 1] = words.pieces[start:end]
-        mask[row, : size + 2] = 1
-        repeat = np.diff(words.first[low : high + 1])
-        features[row, 1 : size + 1] = np.repeat(words.features[low:high], repeat)
-        first[row, : high - low] = words.first[low:high] - start + 1
-        present[row, : high - low] = 1
-        sentence[row, : high - low] = words.sentence[low:high]
-        paragraph[row, : high - low] = words.paragraph[low:high]
-    return WindowBatch(pieces, mask, features, first, present, sentence, paragraph)
-
-
 class Extractor:
-    """Finds every attribution in reports, by the model of one bundle.
+    """Finds attributions, events, names, places and times in reports, by the model of one bundle.
 
-    ``guideline`` chooses whose rules to read by: ``claims`` (nested, contents
-    without their quotation marks) or ``polnear`` (univocal, marks included).
+    ``guideline`` chooses whose rules attributions are read by: ``claims`` (nested,
+    contents without their quotation marks) or ``polnear`` (univocal, marks included).
 
     Raises:
         ModelError: if the bundle cannot be used.
@@ -131,35 +124,46 @@ class Extractor:
         self.model = self.bundle.name
         self.guideline = guideline
         self._calibration = self.bundle.calibration[guideline]
+        self._of_events = self.bundle.calibration["events"]
         self._tokenizer = self.bundle.tokenizer()
         self._network = network or OnnxNetwork(self.bundle, threads)
-        self._moves = decode.constrained(self.bundle.frame_moves, FRAME_TAGS)
+        self._moves = decode.constrained(self.bundle.moves["frame"], FRAME_TAGS)
+        self._role_moves = decode.constrained(self.bundle.moves["role"], ROLE_TAGS)
 
     def read(self, reports: Iterable[Report]) -> Iterator[Reading]:
         """One reading for each report, in their order; looks ahead by some windows only."""
-        for report, found in self.candidates(reports):
-            kept = [one for one in found if one.score >= self._calibration.keep]
+        for proposed in self.candidates(reports):
+            report = proposed.report
+            kept = [one for one in proposed.found if one.score >= self._calibration.keep]
             attributions = settle(
                 kept, report.text, quotations(report.text), self.guideline == "claims"
             )
-            yield Reading(report.id, self.model, attributions)
+            yield Reading(
+                report.id,
+                self.model,
+                attributions,
+                tuple(sorted(proposed.mentions, key=lambda m: m.span)),
+                tuple(sorted(proposed.toponyms)),
+                tuple(sorted(proposed.times)),
+                settled(proposed.events, self._of_events.keep),
+            )
 
-    def candidates(self, reports: Iterable[Report]) -> Iterator[tuple[Report, tuple[Found, ...]]]:
-        """Everything that might be an attribution, likely or not; calibration learns from it."""
-        waiting: deque[Pending] = deque()
+    def candidates(self, reports: Iterable[Report]) -> Iterator[Proposed]:
+        """Everything that might be in each report, in their order."""
+        waiting: deque[Proposed] = deque()
         jobs: list[Job] = []
         for report in reports:
-            pending = Pending(report)
-            waiting.append(pending)
+            proposed = Proposed(report)
+            waiting.append(proposed)
             for offset, part in segments(report.text):
                 words = split_words(part, self._tokenizer)
                 for window in windows(words.first):
-                    pending.left += 1
-                    jobs.append(Job(pending, words, offset, window))
+                    proposed.left += 1
+                    jobs.append(Job(proposed, words, offset, window))
                     if len(jobs) >= AHEAD:
                         self._work(jobs)
                         jobs = []
-            pending.cut = True
+            proposed.cut = True
             yield from _done(waiting)
         self._work(jobs)
         yield from _done(waiting)
@@ -167,63 +171,88 @@ class Extractor:
     def _work(self, jobs: list[Job]) -> None:
         jobs.sort(key=Job.size)
         for start in range(0, len(jobs), BATCH):
-            self._batch(jobs[start : start + BATCH])
+            part = jobs[start : start + BATCH]
+            batch = assemble([(job.words, job.window) for job in part])
+            encoded = self._network.encode(batch.pieces, batch.mask, batch.features, batch.first)
+            self._collect(part, encoded, self._cues(part, batch, encoded))
+            self._events(part, batch, encoded)
+            _names(part, encoded)
+            for job in part:
+                job.proposed.left -= 1
 
-    def _batch(self, jobs: Sequence[Job]) -> None:
-        batch = assemble([(job.words, job.window) for job in jobs])
-        words, scores, flat = self._network.encode(
-            batch.pieces, batch.mask, batch.features, batch.first
-        )
+    def _cues(
+        self, jobs: Sequence[Job], batch: WindowBatch, encoded: Encoded
+    ) -> list[ReadFrame]:
+        """The frames of all cues that these windows answer for."""
         guideline = GUIDELINES.index(self.guideline)
-        own = scores[:, :, guideline * len(ANCHOR_TAGS) : (guideline + 1) * len(ANCHOR_TAGS)]
-        anchored = np.zeros_like(batch.present)
-        read: list[tuple[Job, decode.Anchor]] = []
-        rows: list[int] = []
-        for row, job in enumerate(jobs):
-            window = job.window
-            for anchor in decode.anchors(own[row, : window.end - window.start]):
-                anchored[row, anchor.first : anchor.last + 1] = 1
-                if window.own_start <= anchor.first + window.start < window.own_end:
-                    read.append((job, anchor))
-                    rows.append(row)
-            job.pending.left -= 1
-        frames: list[ReadFrame] = []
-        for start in range(0, len(read), FRAMES):
-            part = read[start : start + FRAMES]
-            at = np.asarray(rows[start : start + FRAMES], dtype=np.int64)
-            tag_scores, valid, acts = self._network.frames(
-                words,
-                batch.present,
-                batch.sentence,
-                batch.paragraph,
-                anchored,
-                at,
-                np.asarray([a.first for _, a in part], dtype=np.int64),
-                np.asarray([a.last for _, a in part], dtype=np.int64),
-                np.asarray([int(a.headless) for _, a in part], dtype=np.int64),
-                np.full(len(part), guideline, dtype=np.int64),
+        own = slice(guideline * len(ANCHOR_TAGS), (guideline + 1) * len(ANCHOR_TAGS))
+        every = [
+            (row, job, anchor)
+            for row, job in enumerate(jobs)
+            for anchor in decode.anchors(
+                encoded.anchors[row, : job.window.end - job.window.start, own]
             )
-            lengths = batch.present.sum(1)[at]
-            tags = decode.viterbi(tag_scores, lengths, self._moves, FRAME_TAGS)
-            every = decode.softmax(tag_scores)
-            for (job, anchor), length, path, chances, sure, act in zip(
-                part, lengths.tolist(), tags, every, valid.tolist(), acts, strict=True
-            ):
-                frame = decode.frame(anchor, path[:length], chances[:length], sure)
-                score = decode.calibrated(frame.signals, self._calibration.weights)
-                frames.append(
-                    ReadFrame(job, anchor, frame, chances[:length], score, ACTS[int(act.argmax())])
-                )
-        self._collect(jobs, flat, frames)
+        ]
+        read = [one for one in every if one[1].owns(one[2].first)]
 
-    def _collect(self, jobs: Sequence[Job], flat: Floats, frames: Sequence[ReadFrame]) -> None:
-        """Take from one batch what this reader is for; ``flat`` (windows, words, …) is not."""
+        def anchors(some: Sequence[tuple[int, Job, decode.Anchor]]) -> Anchors:
+            return _anchors(
+                (row, a.first, a.last, 2 * guideline + a.headless) for row, _, a in some
+            )
+
+        others = anchored(batch.placing.present.shape, anchors(every))
+
+        def frames(some: Sequence[tuple[int, Job, decode.Anchor]], reach: int) -> list[ReadFrame]:
+            inputs = frame_inputs(batch.placing, others, anchors(some), reach)
+            scores = self._network.cues(encoded.words, inputs)
+            views = _views(inputs, batch)
+            tags = decode.viterbi(
+                scores.tags[:, :, : len(FRAME_TAGS)],
+                inputs.stands.sum(1),
+                self._moves,
+                FRAME_TAGS,
+            )
+            return [
+                self._frame(one, view, path[: view.end - view.begin], scores, at)
+                for at, (one, view, path) in enumerate(zip(some, views, tags, strict=True))
+            ]
+
+        found: list[ReadFrame] = []
+        for part in _parts(read):
+            found.extend(frames(part, CUE_REACH))
+        further = [at for at, one in enumerate(found) if one.frame.cut]
+        for some in _parts(further):
+            again = frames([(found[at].row, found[at].job, found[at].anchor) for at in some], WHOLE)
+            for at, one in zip(some, again, strict=True):
+                found[at] = one
+        return found
+
+    def _frame(
+        self,
+        one: tuple[int, Job, decode.Anchor],
+        view: decode.View,
+        path: Ints,
+        scores: FrameScores,
+        at: int,
+    ) -> ReadFrame:
+        row, job, anchor = one
+        tags = scores.tags[at, : view.end - view.begin]
+        frame = decode.frame(anchor, path, tags, float(scores.valid[at]), view)
+        score = decode.calibrated(frame.signals, self._calibration.weights)
+        chances = decode.softmax(tags[:, : len(FRAME_TAGS)])
+        act = ACTS[int(scores.classes[at].argmax())]
+        return ReadFrame(row, job, anchor, frame, view.begin, chances, score, act)
+
+    def _collect(
+        self, jobs: Sequence[Job], encoded: Encoded, frames: Sequence[ReadFrame]
+    ) -> None:
+        """Take from one batch the attributions that it holds; ``jobs`` are its rows."""
         for read in frames:
             frame, job, anchor = read.frame, read.job, read.anchor
             if frame.content:
-                text, cue = job.pending.report.text, job.span(anchor.first, anchor.last)
+                text, cue = job.proposed.report.text, job.span(anchor.first, anchor.last)
                 content = tuple(job.span(low, high) for low, high in frame.content)
-                job.pending.found.append(
+                job.proposed.found.append(
                     Found(
                         cue,
                         anchor.headless,
@@ -236,11 +265,103 @@ class Extractor:
                             read.act,
                         ),
                         frame.signals,
+                        tuple(job.span(low, high) for low, high in frame.relay),
+                        _vector(encoded.vectors[read.row], frame.content),
+                    )
+                )
+
+    def _events(self, jobs: Sequence[Job], batch: WindowBatch, encoded: Encoded) -> None:
+        """Take from one batch the events that it holds."""
+        place = word_tag_slices()["event"]
+        every = [
+            (row, job, trigger)
+            for row, job in enumerate(jobs)
+            for trigger in decode.triggers(
+                encoded.tags[row, : job.window.end - job.window.start, place]
+            )
+        ]
+        read = [one for one in every if one[1].owns(one[2].first)]
+        others = anchored(
+            batch.placing.present.shape, _anchors((row, t.first, t.last, 0) for row, _, t in every)
+        )
+        for part in _parts(read):
+            anchors = _anchors((row, t.first, t.last, 0) for row, _, t in part)
+            inputs = frame_inputs(batch.placing, others, anchors, TRIGGER_REACH)
+            scores = self._network.triggers(encoded.words, inputs)
+            lengths = inputs.stands.sum(1)
+            tags = decode.viterbi(scores.tags, lengths, self._role_moves, ROLE_TAGS)
+            for at, ((_, job, trigger), view) in enumerate(
+                zip(part, _views(inputs, batch), strict=True)
+            ):
+                roles = decode.role_spans(tags[at, : view.end - view.begin], view)
+                signals = (
+                    decode.logit(trigger.chance),
+                    decode.logit(trigger.sure / max(trigger.chance, 1e-6)),
+                    float(scores.valid[at]),
+                )
+                job.proposed.events.append(
+                    FoundEvent(
+                        job.span(trigger.first, trigger.last),
+                        trigger.type,
+                        MODALITIES[int(scores.classes[at].argmax())],
+                        decode.calibrated(signals, self._of_events.weights),
+                        {name: job.span(*span) for name, span in roles.items()},
+                        signals,
                     )
                 )
 
 
-def _done(waiting: deque[Pending]) -> Iterator[tuple[Report, tuple[Found, ...]]]:
+def _names(jobs: Sequence[Job], encoded: Encoded) -> None:
+    """Take from one batch its names, places and times."""
+    places = word_tag_slices()
+    for row, job in enumerate(jobs):
+        tags = encoded.tags[row, : job.window.end - job.window.start]
+        proposed = job.proposed
+
+        def spans(head: str, tags: Floats = tags, job: Job = job) -> Iterator[tuple[Span, str, float]]:
+            found = decode.labelled_spans(tags[:, places[head]], WORD_TAGS[head])
+            for first, last, kind, score in found:
+                if job.owns(first):
+                    yield job.span(first, last), kind, score
+
+        proposed.mentions += [EntityMention(*one) for one in spans("mention")]
+        proposed.toponyms += [span for span, _, _ in spans("toponym")]
+        proposed.times += [span for span, _, _ in spans("time")]
+
+
+def _vector(words: Floats, content: Sequence[tuple[int, int]]) -> bytes:
+    """The mean of the words' vectors, at length 127, in signed bytes."""
+    whole = np.concatenate([words[low : high + 1] for low, high in content]).mean(0)
+    size = float(np.linalg.norm(whole)) or 1.0
+    return np.rint(whole * (127 / size)).astype(np.int8).tobytes()
+
+
+def _anchors(rows: Iterable[tuple[int, int, int, int]]) -> Anchors:
+    table = np.asarray(list(rows), dtype=np.int64).reshape(-1, 4)
+    return Anchors(table[:, 0], table[:, 1], table[:, 2], table[:, 3])
+
+
+def _views(inputs: FrameInputs, batch: WindowBatch) -> list[decode.View]:
+    sizes = batch.placing.present.sum(1)
+    lengths = inputs.stands.sum(1)
+    return [
+        decode.View(begin, begin + length, int(sizes[window]), first, last)
+        for begin, length, window, first, last in zip(
+            inputs.at[:, 0].tolist(),
+            lengths.tolist(),
+            inputs.window.tolist(),
+            inputs.first.tolist(),
+            inputs.last.tolist(),
+            strict=True,
+        )
+    ]
+
+
+def _parts(some: Sequence[One]) -> Iterator[Sequence[One]]:
+    for start in range(0, len(some), FRAMES):
+        yield some[start : start + FRAMES]
+
+
+def _done(waiting: deque[Proposed]) -> Iterator[Proposed]:
     while waiting and waiting[0].cut and not waiting[0].left:
-        pending = waiting.popleft()
-        yield pending.report, tuple(pending.found)
+        yield waiting.popleft()

@@ -39,6 +39,15 @@ class Anchors:
 
 
 @dataclass(frozen=True, slots=True)
+class Placing:
+    """Where the words of windows stand, each (windows, words): present, and running numbers."""
+
+    present: Ints
+    sentence: Ints
+    paragraph: Ints
+
+
+@dataclass(frozen=True, slots=True)
 class FrameInputs:
     """Anchors with the words that are read for each; the last three (frames, length).
 
@@ -66,18 +75,25 @@ def _bucket(distance: int) -> int:
 _BUCKETS = np.asarray([_bucket(d) for d in range(-_FARTHEST, _FARTHEST + 1)], dtype=np.int64)
 
 
+def anchored(shape: tuple[int, ...], anchors: Anchors) -> Ints:
+    """1 where any anchor stands; ``shape`` is (windows, words)."""
+    found = np.zeros(shape, dtype=np.int64)
+    for row, low, high in zip(
+        anchors.window.tolist(), anchors.first.tolist(), anchors.last.tolist(), strict=True
+    ):
+        found[row, low : high + 1] = 1
+    return found
+
+
 def frame_inputs(
-    present: Ints, sentence: Ints, paragraph: Ints, anchors: Anchors, reach: int
+    batch: Placing, others: Ints, anchors: Anchors, reach: int
 ) -> FrameInputs:
     """The words within ``reach`` of each anchor.
 
-    ``present``, ``sentence``, ``paragraph`` (windows, words): 1 where a word stands,
-    and running numbers. Other anchors of the same window are those of ``anchors``.
+    ``others`` (windows, words): 1 where any anchor stands, of these or others.
     """
+    present, sentence, paragraph = batch.present, batch.sentence, batch.paragraph
     window, first, last = anchors.window, anchors.first, anchors.last
-    anchored = np.zeros(present.shape, dtype=np.int64)
-    for row, low, high in zip(window.tolist(), first.tolist(), last.tolist(), strict=True):
-        anchored[row, low : high + 1] = 1
     lengths = present.sum(1)[window]
     begin = np.maximum(first - reach, 0)
     end = np.minimum(last + reach + 1, lengths)
@@ -94,6 +110,6 @@ def frame_inputs(
     own_sentence, own_paragraph = sentence[window, first], paragraph[window, first]
     of_sentence = np.clip(sentence[rows, at] - own_sentence[:, None], -4, 4) + 4
     of_paragraph = np.clip(paragraph[rows, at] - own_paragraph[:, None], -2, 2) + 2
-    other = anchored[rows, at] * ~inside
+    other = others[rows, at] * ~inside
     relation = ((bucket * SENTENCES + of_sentence) * PARAGRAPHS + of_paragraph) * 2 + other
     return FrameInputs(window, first, last, anchors.kind, at, relation, stands)

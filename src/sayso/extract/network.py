@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, fields
 from typing import Protocol
 
 import numpy as np
@@ -10,44 +11,59 @@ import onnxruntime
 
 from sayso.errors import ModelError
 from sayso.extract.bundle import Bundle
+from sayso.extract.frames import FrameInputs
 
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float32]
 
 
-class Network(Protocol):
-    """The two graphs of the model."""
+@dataclass(frozen=True, slots=True)
+class Encoded:
+    """What one pass of the encoder gives for each word, and for each window.
 
-    def encode(
-        self, pieces: Ints, mask: Ints, features: Ints, first: Ints
-    ) -> tuple[Floats, Floats, Floats]:
+    ``words`` (windows, words, 384); ``anchors`` (…, guidelines * 4); ``flat``
+    (…, guidelines * 7); ``tags`` (…, all of ``WORD_TAGS``); ``vectors`` (…,
+    ``VECTOR``); ``classes`` (windows, 5).
+    """
+
+    words: Floats
+    anchors: Floats
+    flat: Floats
+    tags: Floats
+    vectors: Floats
+    classes: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class FrameScores:
+    """What a reader says of each frame.
+
+    ``tags`` (frames, length, tags), ``valid`` (frames,): a logit, ``classes``
+    (frames, classes).
+    """
+
+    tags: Floats
+    valid: Floats
+    classes: Floats
+
+
+class Network(Protocol):
+    """The three graphs of the model."""
+
+    def encode(self, pieces: Ints, mask: Ints, features: Ints, first: Ints) -> Encoded:
         """Run the encoder over windows.
 
         ``pieces``, ``mask``, ``features`` (windows, pieces); ``first`` (windows,
-        words): each word's first piece. Gives words (windows, words, width),
-        anchor scores (windows, words, guidelines * 4), flat scores (…, guidelines * 7).
+        words): each word's first piece.
         """
         ...
 
-    def frames(
-        self,
-        words: Floats,
-        present: Ints,
-        sentence: Ints,
-        paragraph: Ints,
-        anchored: Ints,
-        window: Ints,
-        first: Ints,
-        last: Ints,
-        headless: Ints,
-        guideline: Ints,
-    ) -> tuple[Floats, Floats, Floats]:
-        """Read the frame of each anchor.
+    def cues(self, words: Floats, frames: FrameInputs) -> FrameScores:
+        """Read the frames of cues: source, content and relay, and the act."""
+        ...
 
-        The first five (windows, words, …) as in ``encode``, with running numbers of
-        sentence and paragraph and 1 where any anchor stands; the others (frames,).
-        Gives tag scores (frames, words, 5), validity (frames,), acts (frames, 14).
-        """
+    def triggers(self, words: Floats, frames: FrameInputs) -> FrameScores:
+        """Read the frames of triggers: the roles of an event, and its modality."""
         ...
 
 
@@ -64,51 +80,31 @@ class OnnxNetwork:
         # only grows with the others.
         options.enable_mem_pattern = False
         try:
-            self._encoder, self._frames = (
+            self._encoder, self._cues, self._triggers = (
                 onnxruntime.InferenceSession(
                     str(bundle.folder / name), options, providers=["CPUExecutionProvider"]
                 )
-                for name in ("encoder.onnx", "frames.onnx")
+                for name in ("encoder.onnx", "cues.onnx", "triggers.onnx")
             )
         except Exception as error:  # onnxruntime's own errors share no public base class
             raise ModelError(f"onnxruntime cannot load {bundle.folder}: {error}") from error
 
-    def encode(
-        self, pieces: Ints, mask: Ints, features: Ints, first: Ints
-    ) -> tuple[Floats, Floats, Floats]:
+    def encode(self, pieces: Ints, mask: Ints, features: Ints, first: Ints) -> Encoded:
         """See :class:`Network`."""
-        words, anchors, flat = self._encoder.run(
-            None, {"pieces": pieces, "mask": mask, "features": features, "first": first}
-        )
-        return words, anchors, flat
+        given = {"pieces": pieces, "mask": mask, "features": features, "first": first}
+        return Encoded(*self._encoder.run(None, given))
 
-    def frames(
-        self,
-        words: Floats,
-        present: Ints,
-        sentence: Ints,
-        paragraph: Ints,
-        anchored: Ints,
-        window: Ints,
-        first: Ints,
-        last: Ints,
-        headless: Ints,
-        guideline: Ints,
-    ) -> tuple[Floats, Floats, Floats]:
+    def cues(self, words: Floats, frames: FrameInputs) -> FrameScores:
         """See :class:`Network`."""
-        scores, valid, acts = self._frames.run(
-            None,
-            {
-                "words": words,
-                "present": present,
-                "sentence": sentence,
-                "paragraph": paragraph,
-                "anchored": anchored,
-                "window": window,
-                "first": first,
-                "last": last,
-                "headless": headless,
-                "guideline": guideline,
-            },
-        )
-        return scores, valid, acts
+        return _read(self._cues, words, frames)
+
+    def triggers(self, words: Floats, frames: FrameInputs) -> FrameScores:
+        """See :class:`Network`."""
+        return _read(self._triggers, words, frames)
+
+
+def _read(
+    session: onnxruntime.InferenceSession, words: Floats, frames: FrameInputs
+) -> FrameScores:
+    given = {field.name: getattr(frames, field.name) for field in fields(frames)}
+    return FrameScores(*session.run(None, {"words": words, **given}))
