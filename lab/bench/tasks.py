@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from lab.bench import attribution, speed
+from lab.bench import actors, attribution, event_class, events, mentions, pronouns, speed
 from lab.bench.task import Task
 
 TASKS: dict[str, Task] = {
+    "actors": actors.run,
     "attribution": attribution.run,
+    "event_class": event_class.run,
+    "mentions": mentions.run,
+    "pronouns": pronouns.run,
+    "events": events.run,
     "speed": speed.run,
 }
