@@ -35,7 +35,8 @@ from lab.bench.task import BenchError, Outcome, Scores, Settings
 from lab.corpora import claims, polnear
 from lab.corpora.digest import digest_of
 from sayso.extract import Extractor
-from sayso.extract.network import OnnxNetwork
+from sayso.extract.frames import FrameInputs
+from sayso.extract.network import Encoded, FrameScores, OnnxNetwork
 from sayso.ledger import Ledger
 from sayso.pipeline import read_into
 from sayso.read import ReadOptions
@@ -65,39 +66,18 @@ class Recorder:
     network: OnnxNetwork
     batches: list[tuple[Ints, Ints, Ints, Ints]] = field(default_factory=list)
 
-    def encode(
-        self, pieces: Ints, mask: Ints, features: Ints, first: Ints
-    ) -> tuple[Floats, Floats, Floats]:
+    def encode(self, pieces: Ints, mask: Ints, features: Ints, first: Ints) -> Encoded:
         """As the network, after noting the batch."""
         self.batches.append((pieces, mask, features, first))
         return self.network.encode(pieces, mask, features, first)
 
-    def frames(
-        self,
-        words: Floats,
-        present: Ints,
-        sentence: Ints,
-        paragraph: Ints,
-        anchored: Ints,
-        window: Ints,
-        first: Ints,
-        last: Ints,
-        headless: Ints,
-        guideline: Ints,
-    ) -> tuple[Floats, Floats, Floats]:
+    def cues(self, words: Floats, frames: FrameInputs) -> FrameScores:
         """As the network."""
-        return self.network.frames(
-            words,
-            present,
-            sentence,
-            paragraph,
-            anchored,
-            window,
-            first,
-            last,
-            headless,
-            guideline,
-        )
+        return self.network.cues(words, frames)
+
+    def triggers(self, words: Floats, frames: FrameInputs) -> FrameScores:
+        """As the network."""
+        return self.network.triggers(words, frames)
 
 
 def run(settings: Settings) -> Outcome:
@@ -232,12 +212,12 @@ def _torch_encoder(
         import torch
 
         from lab.train.encoder import Encoder
-        from lab.train.model import AttributionModel
+        from lab.train.model import JointModel
     except ImportError as error:
         return f"pytorch_to_read was left out: {error.name} is not installed"
     if threads is not None:
         torch.set_num_threads(threads)
-    model = AttributionModel(Encoder()).eval()
+    model = JointModel(Encoder()).eval()
 
     def encode(windows: Sequence[tuple[Ints, Ints, Ints, Ints]]) -> None:
         with torch.inference_mode():

@@ -15,8 +15,9 @@ import numpy as np
 import numpy.typing as npt
 
 from sayso.extract import decode
-from sayso.extract.extractor import Extractor, Floats, Job, ReadFrame
+from sayso.extract.extractor import Extractor, Job, ReadFrame
 from sayso.extract.labels import FLAT_TAGS, GUIDELINES
+from sayso.extract.network import Encoded
 from sayso.extract.windows import Words
 from sayso.records import Attribution, Report, Span
 
@@ -43,13 +44,13 @@ class Tagger(Extractor):
     def tag(self, reports: Iterable[Report]) -> Iterator[tuple[Attribution, ...]]:
         """The spans of each report, in order of reports."""
         self._segments = {}
-        for report, _ in self.candidates(reports):
+        for proposed in self.candidates(reports):
             found: list[Attribution] = []
-            for offset, segment in sorted(self._segments.pop(report.id, {}).items()):
+            for offset, segment in sorted(self._segments.pop(proposed.report.id, {}).items()):
                 found.extend(self._spans(offset, segment))
             yield tuple(found)
 
-    def _collect(self, jobs: Sequence[Job], flat: Floats, frames: Sequence[ReadFrame]) -> None:
+    def _collect(self, jobs: Sequence[Job], encoded: Encoded, frames: Sequence[ReadFrame]) -> None:
         width = len(FLAT_TAGS)
         base = GUIDELINES.index(self.guideline) * width
         for row, job in enumerate(jobs):
@@ -57,21 +58,21 @@ class Tagger(Extractor):
             window = job.window
             own = slice(window.own_start, window.own_end)
             inner = slice(window.own_start - window.start, window.own_end - window.start)
-            chances = decode.softmax(flat[row, inner, base : base + width])
+            chances = decode.softmax(encoded.flat[row, inner, base : base + width])
             segment.flat[own] = np.log(chances + 1e-6)
         for read in frames:
-            low = read.job.window.start
+            low = read.job.window.start + read.begin
             rows = self._segment(read.job).frames[low : low + len(read.chances)]
             for tag, other in _FLAT_OF_FRAME:
                 rows[:, other] = np.maximum(rows[:, other], read.score * read.chances[:, tag])
-            first, last = read.anchor.first, read.anchor.last
+            first, last = read.anchor.first - read.begin, read.anchor.last - read.begin
             rows[first, _CUE] = max(rows[first, _CUE], read.score)
             rows[first + 1 : last + 1, _CUE_INSIDE] = np.maximum(
                 rows[first + 1 : last + 1, _CUE_INSIDE], read.score
             )
 
     def _segment(self, job: Job) -> _Segment:
-        of_report = self._segments.setdefault(job.pending.report.id, {})
+        of_report = self._segments.setdefault(job.proposed.report.id, {})
         if job.offset not in of_report:
             shape = (len(job.words), len(FLAT_TAGS))
             of_report[job.offset] = _Segment(job.words, np.zeros(shape), np.zeros(shape))
@@ -85,7 +86,7 @@ class Tagger(Extractor):
         tags = decode.viterbi(
             mixed[None].astype(np.float32),
             np.asarray([len(segment.words)]),
-            decode.constrained(self.bundle.flat_moves, FLAT_TAGS),
+            decode.constrained(self.bundle.moves["flat"], FLAT_TAGS),
             FLAT_TAGS,
         )[0]
 

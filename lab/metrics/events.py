@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
+from typing import Protocol
 
 import numpy as np
 
@@ -100,9 +101,19 @@ def _width(claim: Claim) -> int:
     return _WIDEST if claim.narrated else sum(s.end - s.start for s in claim.content)
 
 
-def pairs(
-    gold: Sequence[Event | EventSpans], predicted: Sequence[Event | EventSpans]
-) -> tuple[tuple[int, int], ...]:
+class Typed(Protocol):
+    """What has a trigger and a type."""
+
+    @property
+    def trigger(self) -> Span:
+        """Where it stands."""
+
+    @property
+    def type(self) -> str:
+        """One of PLOVER's, CONTROL, DEATH or OTHER."""
+
+
+def pairs(gold: Sequence[Typed], predicted: Sequence[Typed]) -> tuple[tuple[int, int], ...]:
     """Pairs (gold index, predicted index) whose triggers overlap, one to one, best first.
 
     Of equal overlaps, that of one type goes first, then the first in order.

@@ -6,41 +6,48 @@ import hashlib
 import json
 import shutil
 import sys
-from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from lab.bench.crossval import Fold, Record, measured, write
 from lab.corpora import claims, polnear
 from lab.corpora.digest import digest_of
-from lab.corpora.gold import GoldReport
-from lab.train.calibrate import UNFITTED, Candidates, attributions, calibration_error, fit
+from lab.corpora.labelled import FOLDS
+from lab.train.calibrate import (
+    UNFITTED,
+    UNFITTED_EVENTS,
+    calibration_error,
+    fit,
+    fit_events,
+)
 from lab.train.card import card
 from lab.train.encoder import BASE_SHA256, base_folder
 from lab.train.export import moves, write_graphs
+from lab.train.heldout import HeldOut, held_out, propose
 from lab.train.network import TorchNetwork
 from lab.train.parity import compare
 from lab.train.recipe import (
     AGAIN,
+    AGAIN_SEEDS,
     FIRST,
-    FOLDS,
+    JOINT,
     LAST,
     REPLAY_FOLD,
     REPLAY_LAST,
-    SECOND,
     Setting,
-    folds,
     restored,
 )
 from sayso.extract.bundle import FILES, FORMAT, LABELS, Calibration, load
 from sayso.extract.extractor import Extractor
-from sayso.records import Reading
+from sayso.extract.proposed import reading_of
 from sayso.resolve import claims_of
 
-NAME, VERSION = "sayso-attribution", "1"
+NAME, VERSION = "sayso-reading", "2"
+UNCALIBRATED = {"polnear": UNFITTED, "claims": UNFITTED, "events": UNFITTED_EVENTS}
 
 # Of the cross-validated figures, those that the manifest and the card repeat.
 SHOWN = ("claims_f1", "claims_f1_without_nested", "source", "cue", "nested_recall", "act_accuracy")
@@ -50,7 +57,15 @@ CORPORA = [
     {
         "name": "Sayso claims corpus, 154 reports (annotated by language models)",
         "licence": "annotations CC BY 4.0",
-        "use": "attribution, nesting, act",
+        "use": "attribution, nesting, act, relay, events",
+    },
+    {"name": "re3d", "licence": "per folder", "use": "names"},
+    {"name": "TimeBank and AQUAINT, cleaned", "licence": "none stated", "use": "times"},
+    {"name": "GeoVirus", "licence": "GPL-3 repository", "use": "names of places"},
+    {
+        "name": "ConfliBERT's cameo_ner and cameo_class, training parts",
+        "licence": "GPL-3 repository",
+        "use": "sides and class of events (benchmarks only)",
     },
 ]
 
@@ -58,18 +73,17 @@ CORPORA = [
 def _export(setting: Setting, step: str, calibration: dict[str, Calibration]) -> Path:
     """Write the bundle of one step without its scores; gives its folder."""
     folder = setting.work / f"bundle-{step}"
-    if not (folder / "frames.onnx").exists():
+    if not (folder / "triggers.onnx").exists():
         write_graphs(restored(setting.work / f"{step}.pt"), folder)
         shutil.copyfile(base_folder() / "tokenizer.json", folder / "tokenizer.json")
-    flat, frame = moves(restored(setting.work / f"{step}.pt"))
-    _write_manifest(folder, flat.tolist(), frame.tolist(), calibration, {}, {})
+    learned = moves(restored(setting.work / f"{step}.pt"))
+    _write_manifest(folder, learned, calibration, {}, {})
     return folder
 
 
 def _write_manifest(
     folder: Path,
-    flat: list[list[float]],
-    frame: list[list[float]],
+    learned: dict[str, npt.NDArray[np.float32]],
     calibration: dict[str, Calibration],
     recipe: dict[str, Any],
     scores: dict[str, Any],
@@ -84,58 +98,59 @@ def _write_manifest(
         "corpora": CORPORA,
         "recipe": recipe,
         "calibration": {k: asdict(v) for k, v in calibration.items()},
-        "moves": {"flat": np.round(flat, 5).tolist(), "frame": np.round(frame, 5).tolist()},
+        "moves": {name: np.round(scores, 5).tolist() for name, scores in learned.items()},
         "scores": scores,
     }
     text = json.dumps(manifest, indent=1, ensure_ascii=False)
     (folder / "manifest.json").write_text(text + "\n", encoding="utf-8")
 
 
-def _propose(bundle: Path, guideline: str, gold: Sequence[GoldReport]) -> list[Candidates]:
-    extractor = Extractor(bundle, guideline=guideline)
-    proposed = extractor.candidates(g.report for g in gold)
-    return [Candidates(g, found) for g, (_, found) in zip(gold, proposed, strict=True)]
+@dataclass(frozen=True, slots=True)
+class Validated:
+    """Calibrations for the claims guideline and for events, their error, and the figures."""
+
+    claims: Calibration
+    events: Calibration
+    error: float
+    record: Record
 
 
-def cross_validate(setting: Setting) -> tuple[Calibration, float, Record]:
-    """Calibration, its error, and the figures of the fold models, int8, each out of its fold.
-
-    Folds that were not trained are left out, and the record says how many there are.
-    """
+def cross_validate(setting: Setting) -> Validated:
+    """Read every fold by its own model, int8; folds not trained are left out, and counted."""
     every = claims.load(setting.corpora / "claims")
-    both = {"polnear": UNFITTED, "claims": UNFITTED}
-    proposed: list[list[Candidates]] = []
-    for number, bundles in enumerate(folds(every)):
-        if not (setting.work / f"fold-{number}.pt").exists():
-            continue
-        held = [g for g in every if g.bundle in bundles]
-        proposed.append(_propose(_export(setting, f"fold-{number}", both), "claims", held))
-    read: list[Fold] = []
-    for number, part in enumerate(proposed):
+    read: list[HeldOut] = []
+    for number in range(FOLDS):
+        if (setting.work / f"fold-{number}.pt").exists():
+            bundle = _export(setting, f"fold-{number}", UNCALIBRATED)
+            read.append(held_out(setting, number, bundle))
+    found: list[Fold] = []
+    for one in read:
         # Thresholds come from the other folds, so that no report helps to judge itself.
-        others = [one for at, other in enumerate(proposed) for one in other if at != number]
-        fitted = fit(others, nested=True)
-        read.append(
+        others = [c for other in read if other is not one for c in other.candidates]
+        fitted = {"claims": fit(others, nested=True), "events": fit_events(others)}
+        found.append(
             Fold(
-                tuple(one.gold for one in part),
+                tuple(c.gold for c in one.candidates),
                 tuple(
-                    claims_of(
-                        one.gold.report,
-                        Reading(one.gold.report.id, NAME, attributions(one, fitted, nested=True)),
-                    )
-                    for one in part
+                    claims_of(c.gold.report, reading_of(c.proposed, NAME, fitted, "claims"))
+                    for c in one.candidates
                 ),
             )
         )
-    together = [one for part in proposed for one in part]
+    together = [c for one in read for c in one.candidates]
     root = setting.corpora / "claims"
     record = measured(
-        read,
+        found,
         "python -m lab.train",
         digest_of(root.glob("documents/*.json"), root),
-        f"{NAME} {VERSION}, seed {setting.seed}, {len(proposed)} of {FOLDS} folds",
+        f"{NAME} {VERSION}, seed {setting.seed}, {len(read)} of {FOLDS} folds",
     )
-    return fit(together, nested=True), calibration_error(together, nested=True), record
+    return Validated(
+        fit(together, nested=True),
+        fit_events(together),
+        calibration_error(together, nested=True),
+        record,
+    )
 
 
 def _say(text: str) -> None:
@@ -145,42 +160,42 @@ def _say(text: str) -> None:
 def build(setting: Setting) -> Path:
     """Everything after training; gives the folder of the finished bundle."""
     _say("cross-validation over bundles of the claims corpus")
-    in_claims, claims_error, record = cross_validate(setting)
-    write(record)
+    validated = cross_validate(setting)
+    write(validated.record)
     _say("calibration on PolNeAR dev")
     dev = polnear.load(setting.corpora / "polnear", "dev")
-    folder = _export(setting, "final", {"polnear": UNFITTED, "claims": in_claims})
-    proposed = _propose(folder, "polnear", dev)
+    ours = {"claims": validated.claims, "events": validated.events}
+    folder = _export(setting, "final", UNCALIBRATED | ours)
+    proposed = propose(Extractor(folder, guideline="polnear"), dev)
     in_polnear = fit(proposed, nested=False)
     error = calibration_error(proposed, nested=False)
-    calibration = {"polnear": in_polnear, "claims": in_claims}
+    calibration = {"polnear": in_polnear, **ours}
     _say("parity with the training framework")
     model = restored(setting.work / "final.pt")
-    flat, frame = moves(model)
     near = compare(load(folder), TorchNetwork(model), dev[:10])
     recipe = {
         "command": "python -m lab.train",
         "seed": setting.seed,
         "stages": {
             "polnear": asdict(FIRST),
-            "again": asdict(AGAIN),
-            "folds": asdict(SECOND) | {"replay": REPLAY_FOLD},
+            "again": asdict(AGAIN) | {"seeds": AGAIN_SEEDS},
+            "folds": asdict(JOINT) | {"replay": REPLAY_FOLD},
             "final": asdict(LAST) | {"replay": REPLAY_LAST},
         },
     }
     scores = {
         "claims, cross-validated": {
-            name: round(record.pooled.figures[name], 4)
+            name: round(validated.record.pooled.figures[name], 4)
             for name in SHOWN
-            if name in record.pooled.figures
+            if name in validated.record.pooled.figures
         },
         "calibration error": {
-            "claims": round(claims_error, 4),
+            "claims": round(validated.error, 4),
             "polnear dev": round(error, 4),
         },
         "parity with fp32": near,
     }
-    _write_manifest(folder, flat.tolist(), frame.tolist(), calibration, recipe, scores)
+    _write_manifest(folder, moves(model), calibration, recipe, scores)
     manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
     (folder / "CARD.md").write_text(card(manifest), encoding="utf-8")
     return folder

@@ -11,10 +11,13 @@ import numpy.typing as npt
 from lab.corpora.gold import GoldReport
 from lab.metrics.calibration import equal_width, expected_error
 from lab.metrics.counts import Counts
+from lab.metrics.events import once, pairs
 from lab.metrics.matching import match, sources_agree
 from sayso.extract.attributions import Found, settle, standing
 from sayso.extract.bundle import Calibration
 from sayso.extract.decode import calibrated
+from sayso.extract.events import FoundEvent
+from sayso.extract.proposed import Proposed
 from sayso.extract.quotes import quotations
 from sayso.records import Attribution
 
@@ -22,6 +25,11 @@ Matrix = npt.NDArray[np.float64]
 
 # Before anything is fitted: anchor and validity count alike, spans a little.
 UNFITTED = Calibration((0.5, 0.5, 0.3, 0.1, 0.0, 0.0), 0.0)
+
+UNFITTED_EVENTS = Calibration((0.5, 0.5, 0.3, 0.0), 0.0)
+
+# A false event does more harm than a missed one.
+EVENT_PRECISION = 0.75
 
 _FLAT_TOP = 0.005  # of F1: far inside the interval of any of these corpora
 
@@ -31,7 +39,17 @@ class Candidates:
     """What a model proposed for one annotated report."""
 
     gold: GoldReport
-    found: tuple[Found, ...]
+    proposed: Proposed
+
+    @property
+    def found(self) -> list[Found]:
+        """The attributions proposed."""
+        return self.proposed.found
+
+    @property
+    def events(self) -> list[FoundEvent]:
+        """The events proposed."""
+        return self.proposed.events
 
 
 def _kept(candidates: Candidates, calibration: Calibration) -> list[Found]:
@@ -129,3 +147,26 @@ def calibration_error(every: Sequence[Candidates], nested: bool) -> float:
             scores.extend(a.score for a in found)
             right.extend(at in matched for at in range(len(found)))
     return expected_error(equal_width(scores, right))
+
+
+def fit_events(every: Sequence[Candidates]) -> Calibration:
+    """Probability that trigger and type are right; kept from where precision reaches its aim.
+
+    The lowest threshold is taken at which at least :data:`EVENT_PRECISION` of what
+    is kept is right.
+    """
+    rows: list[tuple[float, ...]] = []
+    right: list[bool] = []
+    for one in every:
+        gold = once(one.gold.claims, one.gold.narrated)
+        hit = {p for g, p in pairs(gold, one.events) if gold[g].type == one.events[p].type}
+        rows.extend(event.signals for event in one.events)
+        right.extend(at in hit for at in range(len(one.events)))
+    weights = logistic(np.asarray(rows), np.asarray(right))
+    fitted = tuple(round(float(w), 4) for w in weights)
+    scores = np.asarray([calibrated(row, fitted) for row in rows])
+    order = np.argsort(-scores, kind="stable")
+    precision = np.cumsum(np.asarray(right)[order]) / np.arange(1, len(order) + 1)
+    reached = np.nonzero(precision >= EVENT_PRECISION)[0]
+    keep = float(scores[order][reached.max()]) if len(reached) else 1.0
+    return Calibration(fitted, round(keep, 3))

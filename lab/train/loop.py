@@ -145,12 +145,11 @@ def _read(
     placing = Placing(batch.present.numpy(), batch.sentence.numpy(), batch.paragraph.numpy())
     inputs = frame_inputs(placing, anchored(placing.present.shape, anchors), anchors, reach)
     tensors = (torch.from_numpy(getattr(inputs, f.name)) for f in fields(inputs))
-    return _Read(*reader(words, *tensors), inputs, gold)
+    scores, valid, classes = reader(words, *tensors)
+    return _Read(scores, valid, classes, inputs, gold)
 
 
-def _chained(
-    scores: Tensor, tags: Tensor, stands: Tensor, moves: Tensor
-) -> Tensor:
+def _chained(scores: Tensor, tags: Tensor, stands: Tensor, moves: Tensor) -> Tensor:
     """Loss of the tags of frames, per frame.
 
     Nine words in ten lie outside a frame: a sum per frame, not a mean per word.
@@ -187,9 +186,7 @@ def _cue_losses(model: JointModel, read: _Read) -> dict[str, Tensor]:
         )
     acts = torch.from_numpy(read.gold.label)
     if (acts != IGNORED).any():
-        found["act"] = functional.cross_entropy(
-            read.classes[:golden], acts, ignore_index=IGNORED
-        )
+        found["act"] = functional.cross_entropy(read.classes[:golden], acts, ignore_index=IGNORED)
     return found
 
 
@@ -243,9 +240,7 @@ def losses(
             model.flat_moves,
         )
         found["flat"] = _per_word(flat, batch.flat, every) + 0.5 * chained / every
-        read = _read(
-            model.frames, batch, words, batch.cues, _rival_cues(batch, anchors), reach
-        )
+        read = _read(model.frames, batch, words, batch.cues, _rival_cues(batch, anchors), reach)
         if read is not None:
             found |= _cue_losses(model, read)
     for at, (name, place) in enumerate(word_tag_slices().items()):
@@ -326,7 +321,13 @@ def train(
     epochs = [
         list(
             batches(
-                stage.draw(rng), tokenizer, rng, schedule.batch, schedule.restyle, schedule.wrap, known
+                stage.draw(rng),
+                tokenizer,
+                rng,
+                schedule.batch,
+                schedule.restyle,
+                schedule.wrap,
+                known,
             )
         )
         for _ in range(schedule.epochs)

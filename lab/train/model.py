@@ -47,7 +47,7 @@ class FrameReader(nn.Module):
         pooled: int = len(FRAME_TAGS),
         dropout: float = 0.1,
     ) -> None:
-        """``pooled``: of the first so many tags, 1-2 and 3-4 mark what is judged with the anchor."""
+        """``pooled``: among the first so many tags, 1-2 and 3-4 mark what is judged as well."""
         super().__init__()
         self.pooled = pooled
         self.word = nn.Linear(WIDTH, width)
@@ -61,9 +61,7 @@ class FrameReader(nn.Module):
         self.kind = nn.Embedding(kinds, width)
         self.norms = nn.ModuleList(nn.LayerNorm(width) for _ in dilations)
         self.spread = nn.ModuleList(
-            nn.Conv1d(
-                width, width, _KERNEL, padding=(_KERNEL // 2) * d, dilation=d, groups=width
-            )
+            nn.Conv1d(width, width, _KERNEL, padding=(_KERNEL // 2) * d, dilation=d, groups=width)
             for d in dilations
         )
         self.mix = nn.ModuleList(nn.Linear(width, width) for _ in dilations)
@@ -139,9 +137,7 @@ class JointModel(nn.Module):
         self.words = nn.Linear(WIDTH, sum(map(len, WORD_TAGS.values())))
         self.window = nn.Linear(WIDTH, len(WINDOW_CLASSES))
         self.vector = nn.Linear(WIDTH, VECTOR)
-        self.frames = FrameReader(
-            len(FRAME_TAGS) + len(RELAY_TAGS), len(ACTS), 2 * len(GUIDELINES)
-        )
+        self.frames = FrameReader(len(FRAME_TAGS) + len(RELAY_TAGS), len(ACTS), 2 * len(GUIDELINES))
         self.events = FrameReader(
             len(ROLE_TAGS), len(MODALITIES), 1, EVENT_WIDTH, (1, 2), len(ROLE_TAGS)
         )

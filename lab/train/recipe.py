@@ -179,19 +179,13 @@ def joint_step(setting: Setting, held_out: int | None) -> None:
     parts: list[tuple[Sequence[Lesson], float]] = [(own, 1.0), (before, replay)]
     unseen = {_opening(g.report.text) for g in every if g.bundle in away}
     for head, texts in labelled(setting.corpora).items():
-        kept = [
-            one
-            for one, fold in texts
-            if fold != held_out and _opening(one.text) not in unseen
-        ]
+        kept = [one for one, fold in texts if fold != held_out and _opening(one.text) not in unseen]
         lessons = [of_class(o) if head == "class" else of_labelled(o, head) for o in kept]
         parts.append((lessons, SHARES[head]))
     model = restored(setting.work / "trunk.pt")
     adopt(model)
     name = "final" if held_out is None else f"fold-{held_out}"
-    taught = teacher(
-        [*before, *map(of_claims, every)], tokenizer(), setting.work / "teacher.pt"
-    )
+    taught = teacher([*before, *map(of_claims, every)], tokenizer(), setting.work / "teacher.pt")
     schedule = replace(schedule, seed=setting.seed)
     train(model, Stage(tuple(parts)), tokenizer(), schedule, name, taught)
     _save(model, setting.work / f"{name}.pt")

@@ -41,7 +41,10 @@ def relay_spans(text: str, attribution: Attribution, hops: Sequence[str]) -> tup
             free = [p for p in places if not any(p.overlaps(t) for t in (*taken, *found))]
             if free:
                 found.append(
-                    min(free, key=lambda p: min(abs(p.start - anchor.end), abs(anchor.start - p.end)))
+                    min(
+                        free,
+                        key=lambda p: min(abs(p.start - anchor.end), abs(anchor.start - p.end)),
+                    )
                 )
                 break
     return tuple(sorted(found))

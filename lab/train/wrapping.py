@@ -17,7 +17,7 @@ from lab.train.lesson import Lesson
 from sayso.records import Act, Attribution, EventSpans, Span
 
 _SENTENCE = re.compile(r"[^.!?…\n]+[.!?…]+[\"”’')\]]*(?=\s|$)")
-_QUOTES = re.compile("[\"“”„«»]")
+_QUOTES = re.compile('["“”„«»]')
 _LOWERED = re.compile(r"(?:The|A|An|He|She|They|It|We|In|On|At|His|Her|Their|But|Some|Several)\b")
 
 _SOURCES = (

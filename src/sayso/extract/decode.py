@@ -96,6 +96,7 @@ def softmax(scores: npt.NDArray[np.float32]) -> Floats:
 
 
 def logit(chance: float) -> float:
+    """Log odds, kept finite."""
     held = min(max(chance, _EPSILON), 1 - _EPSILON)
     return float(np.log(held / (1 - held)))
 

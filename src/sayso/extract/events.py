@@ -31,9 +31,7 @@ def settled(found: Sequence[FoundEvent], keep: float) -> tuple[EventSpans, ...]:
             one.type,
             one.modality,
             one.score,
-            **{
-                name: span for name, span in one.roles.items() if not span.overlaps(one.trigger)
-            },
+            **{name: span for name, span in one.roles.items() if not span.overlaps(one.trigger)},
         )
         for one in sorted(found, key=lambda f: f.trigger)
         if one.score >= keep

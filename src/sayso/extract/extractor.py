@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
@@ -13,10 +13,10 @@ import numpy.typing as npt
 
 from sayso.extract import decode
 from sayso.extract.acts import act_of
-from sayso.extract.attributions import Found, settle
+from sayso.extract.attributions import Found
 from sayso.extract.batching import WindowBatch, assemble
 from sayso.extract.bundle import Bundle, load
-from sayso.extract.events import FoundEvent, settled
+from sayso.extract.events import FoundEvent
 from sayso.extract.frames import Anchors, FrameInputs, anchored, frame_inputs
 from sayso.extract.labels import (
     ACTS,
@@ -29,7 +29,7 @@ from sayso.extract.labels import (
     word_tag_slices,
 )
 from sayso.extract.network import Encoded, FrameScores, Network, OnnxNetwork
-from sayso.extract.quotes import quotations
+from sayso.extract.proposed import Proposed, reading_of
 from sayso.extract.windows import Window, Words, segments, split_words, windows
 from sayso.records import Act, EntityMention, Reading, Report, Span
 
@@ -46,20 +46,6 @@ AHEAD = 64  # windows gathered before they are sorted by length
 CUE_REACH = 56
 TRIGGER_REACH = 32
 WHOLE = 256
-
-
-@dataclass(slots=True)
-class Proposed:
-    """Everything that might be in one report, likely or not; calibration learns from it."""
-
-    report: Report
-    found: list[Found] = field(default_factory=list)
-    events: list[FoundEvent] = field(default_factory=list)
-    mentions: list[EntityMention] = field(default_factory=list)
-    toponyms: list[Span] = field(default_factory=list)
-    times: list[Span] = field(default_factory=list)
-    left: int = 0  # windows still to come
-    cut: bool = False  # whether all its windows are counted in ``left``
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,20 +119,7 @@ class Extractor:
     def read(self, reports: Iterable[Report]) -> Iterator[Reading]:
         """One reading for each report, in their order; looks ahead by some windows only."""
         for proposed in self.candidates(reports):
-            report = proposed.report
-            kept = [one for one in proposed.found if one.score >= self._calibration.keep]
-            attributions = settle(
-                kept, report.text, quotations(report.text), self.guideline == "claims"
-            )
-            yield Reading(
-                report.id,
-                self.model,
-                attributions,
-                tuple(sorted(proposed.mentions, key=lambda m: m.span)),
-                tuple(sorted(proposed.toponyms)),
-                tuple(sorted(proposed.times)),
-                settled(proposed.events, self._of_events.keep),
-            )
+            yield reading_of(proposed, self.model, self.bundle.calibration, self.guideline)
 
     def candidates(self, reports: Iterable[Report]) -> Iterator[Proposed]:
         """Everything that might be in each report, in their order."""
@@ -176,13 +149,11 @@ class Extractor:
             encoded = self._network.encode(batch.pieces, batch.mask, batch.features, batch.first)
             self._collect(part, encoded, self._cues(part, batch, encoded))
             self._events(part, batch, encoded)
-            _names(part, encoded)
+            self._names(part, encoded)
             for job in part:
                 job.proposed.left -= 1
 
-    def _cues(
-        self, jobs: Sequence[Job], batch: WindowBatch, encoded: Encoded
-    ) -> list[ReadFrame]:
+    def _cues(self, jobs: Sequence[Job], batch: WindowBatch, encoded: Encoded) -> list[ReadFrame]:
         """The frames of all cues that these windows answer for."""
         guideline = GUIDELINES.index(self.guideline)
         own = slice(guideline * len(ANCHOR_TAGS), (guideline + 1) * len(ANCHOR_TAGS))
@@ -243,9 +214,7 @@ class Extractor:
         act = ACTS[int(scores.classes[at].argmax())]
         return ReadFrame(row, job, anchor, frame, view.begin, chances, score, act)
 
-    def _collect(
-        self, jobs: Sequence[Job], encoded: Encoded, frames: Sequence[ReadFrame]
-    ) -> None:
+    def _collect(self, jobs: Sequence[Job], encoded: Encoded, frames: Sequence[ReadFrame]) -> None:
         """Take from one batch the attributions that it holds; ``jobs`` are its rows."""
         for read in frames:
             frame, job, anchor = read.frame, read.job, read.anchor
@@ -310,30 +279,32 @@ class Extractor:
                     )
                 )
 
+    def _names(self, jobs: Sequence[Job], encoded: Encoded) -> None:
+        """Take from one batch its names, places and times."""
+        for row, job in enumerate(jobs):
+            tags = encoded.tags[row, : job.window.end - job.window.start]
+            proposed = job.proposed
+            proposed.mentions += [EntityMention(*one) for one in own_spans(job, tags, "mention")]
+            proposed.toponyms += [span for span, _, _ in own_spans(job, tags, "toponym")]
+            proposed.times += [span for span, _, _ in own_spans(job, tags, "time")]
 
-def _names(jobs: Sequence[Job], encoded: Encoded) -> None:
-    """Take from one batch its names, places and times."""
-    places = word_tag_slices()
-    for row, job in enumerate(jobs):
-        tags = encoded.tags[row, : job.window.end - job.window.start]
-        proposed = job.proposed
 
-        def spans(head: str, tags: Floats = tags, job: Job = job) -> Iterator[tuple[Span, str, float]]:
-            found = decode.labelled_spans(tags[:, places[head]], WORD_TAGS[head])
-            for first, last, kind, score in found:
-                if job.owns(first):
-                    yield job.span(first, last), kind, score
+def own_spans(job: Job, tags: Floats, head: str) -> Iterator[tuple[Span, str, float]]:
+    """The spans of one head that begin in the words a window answers for.
 
-        proposed.mentions += [EntityMention(*one) for one in spans("mention")]
-        proposed.toponyms += [span for span, _, _ in spans("toponym")]
-        proposed.times += [span for span, _, _ in spans("time")]
+    ``tags`` (words, all of ``WORD_TAGS``). Gives span, kind and probability.
+    """
+    scores = tags[:, word_tag_slices()[head]]
+    for first, last, kind, score in decode.labelled_spans(scores, WORD_TAGS[head]):
+        if job.owns(first):
+            yield job.span(first, last), kind, score
 
 
 def _vector(words: Floats, content: Sequence[tuple[int, int]]) -> bytes:
     """The mean of the words' vectors, at length 127, in signed bytes."""
     whole = np.concatenate([words[low : high + 1] for low, high in content]).mean(0)
     size = float(np.linalg.norm(whole)) or 1.0
-    return np.rint(whole * (127 / size)).astype(np.int8).tobytes()
+    return bytes(np.rint(whole * (127 / size)).astype(np.int8))
 
 
 def _anchors(rows: Iterable[tuple[int, int, int, int]]) -> Anchors:

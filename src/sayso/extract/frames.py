@@ -85,9 +85,7 @@ def anchored(shape: tuple[int, ...], anchors: Anchors) -> Ints:
     return found
 
 
-def frame_inputs(
-    batch: Placing, others: Ints, anchors: Anchors, reach: int
-) -> FrameInputs:
+def frame_inputs(batch: Placing, others: Ints, anchors: Anchors, reach: int) -> FrameInputs:
     """The words within ``reach`` of each anchor.
 
     ``others`` (windows, words): 1 where any anchor stands, of these or others.

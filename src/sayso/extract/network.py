@@ -103,8 +103,6 @@ class OnnxNetwork:
         return _read(self._triggers, words, frames)
 
 
-def _read(
-    session: onnxruntime.InferenceSession, words: Floats, frames: FrameInputs
-) -> FrameScores:
+def _read(session: onnxruntime.InferenceSession, words: Floats, frames: FrameInputs) -> FrameScores:
     given = {field.name: getattr(frames, field.name) for field in fields(frames)}
     return FrameScores(*session.run(None, {"words": words, **given}))

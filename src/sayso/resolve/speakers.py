@@ -127,7 +127,8 @@ class _Speakers:
             return Resolved(None, "none: the text names no source")
         words = span.of(context.page.text)
         return Resolved(
-            found.party, f"guess: '{words}' before the cue, though no source was marked; {found.why}"
+            found.party,
+            f"guess: '{words}' before the cue, though no source was marked; {found.why}",
         )
 
     def _place(self, index: int, a: Attribution) -> pronouns.Place:
