@@ -1,9 +1,9 @@
 """``actors``: the source and target actors of an event, on CAMEO's sentences.
 
 Corpus ``cameo_ner``: the file, its folder, or the folder above. Splits: the name of a
-file (``train`` is ``train.txt``), or ``train/fold-N`` (0 to 4) for a model that was
-trained on the other folds. Scored are S and T, as conlleval does; the few R (each side
-of a mutual event) are counted and left out.
+file (``train`` is ``train.txt``), or ``fold-N`` (0 to 4, of ``train.txt``) for a model
+that was trained on the other folds. Scored are S and T, as conlleval does; the few R
+(each side of a mutual event) count in ``f1_all_labels`` alone.
 """
 
 from __future__ import annotations
@@ -31,9 +31,14 @@ def run(settings: Settings, predictor: Predictor | None = None) -> Outcome:
     name, fold = file_and_fold(settings.split)
     gold = chosen(cameo.actors(settings.data, name), fold)
     by = predictor or ByEvents(settings)
-    scores = span_scores(gold, by.predict(gold), settings.samples, SCORED)
+    predicted = by.predict(gold)
+    scores = span_scores(gold, predicted, settings.samples, SCORED)
     mutual = sum(label not in SCORED for text in gold for _, label in text.spans)
-    complete = Scores(scores.figures, {**scores.counts, "not_scored": mutual}, scores.intervals)
+    complete = Scores(
+        {**scores.figures, "f1_all_labels": span_scores(gold, predicted, 0).figures["f1"]},
+        {**scores.counts, "gold_other": mutual},
+        scores.intervals,
+    )
     file = cameo.actors_file(settings.data, name)
     digest = digest_of([file], file.parent)
     return Outcome(settings, complete, digest, by.model, time.monotonic() - started)

@@ -1,8 +1,8 @@
 """``event_class``: neutral, or cooperation or conflict, in words or deeds; CAMEO's sentences.
 
 Corpus ``cameo_class``: the file, its folder, or the folder above. Splits: the name of a
-file (``train`` is ``train.tsv``), or ``train/fold-N`` (0 to 4) for a model that was
-trained on the other folds. The figure is macro-averaged F1 over the five classes.
+file (``train`` is ``train.tsv``), or ``fold-N`` (0 to 4, of ``train.tsv``) for a model
+that was trained on the other folds. The figure is macro-averaged F1 over the five classes.
 """
 
 from __future__ import annotations

@@ -31,8 +31,10 @@ def chosen(docs: Sequence[Labelled], split: str) -> tuple[Labelled, ...]:
 
 
 def file_and_fold(split: str) -> tuple[str, str]:
-    """``train`` is all of that file, ``train/fold-N`` one fold of it."""
+    """``test`` is all of that file, ``test/fold-N`` one fold of it, ``fold-N`` one of ``train``."""
     name, _, fold = split.partition("/")
+    if name == "all" or name.startswith("fold-"):
+        return "train", name
     return name, fold or "all"
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lab.bench import actors, attribution, event_class, events, mentions, pronouns, speed
+from lab.bench import actors, attribution, event_class, events, mentions, pronouns, speed, times
 from lab.bench.task import Task
 
 TASKS: dict[str, Task] = {
@@ -13,4 +13,5 @@ TASKS: dict[str, Task] = {
     "pronouns": pronouns.run,
     "events": events.run,
     "speed": speed.run,
+    "times": times.run,
 }

@@ -42,11 +42,13 @@ def load(data: Path, least: float = LEAST) -> tuple[Labelled, ...]:
 
 
 def folders(data: Path) -> tuple[Path, ...]:
-    """The publishers' folders below ``data``, sorted by name.
+    """The publishers' folders below ``data``, sorted by name; ``data`` itself if it is one.
 
     Raises:
         CorpusError: if there is none.
     """
+    if (data / "documents.json").is_file():
+        return (data,)
     found = sorted(path.parent for path in data.glob("*/documents.json"))
     if not found:
         raise CorpusError(f"{data} holds no folder with documents.json; is it that of re3d?")

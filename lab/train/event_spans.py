@@ -223,8 +223,13 @@ class _Aligner:
             for i in range(last, min(last + 3, len(page))):
                 if not page.key[i] or page.capital[i] or page.key[i] in PREPOSITIONS:
                     break
-                if page.key[i] in nouns():
-                    reach = i + 1
+                noun = nouns().get(page.key[i])
+                if noun is not None:
+                    # "Turkish troops" are Turkey's; "the Turkish president" is someone.
+                    alone = noun.sort == "person" and not noun.plural
+                    reach = last if alone else i + 1
+            if reach == last:
+                return Span(page.start[first], page.end[last - 1])
             last = reach
         before = first - 1
         if (
@@ -332,6 +337,7 @@ class _Aligner:
                 party is not None
                 and page.key[i] in nouns()
                 and page.key[i - 1] in ("the", "this", "both")
+                and not (i + 1 < len(page) and page.key[i + 1] in nouns())  # the militant | group
                 and _takes_up(nouns()[page.key[i]], party)
             ):
                 yield _Candidate(i, i + 1, "noun")

@@ -415,3 +415,50 @@ class Brief:
     stories: tuple[Story, ...]
     reports: tuple[str, ...]
     more: int = 0
+
+
+DecisionKind = Literal["accept", "reject", "merge", "split", "reattribute", "edit", "grade"]
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What a person decided, beside what the machine said and never over it.
+
+    ``subject`` is the id of a claim or of a proposition, or the name of an outlet:
+
+    - accept, reject: a claim; with ``proposition``, that the claim speaks to it
+    - merge: a proposition, into ``proposition``
+    - split: a proposition; ``claims`` leave it for ``proposition``, a new id
+    - reattribute: a claim, to ``speaker`` (``None``: it is not known who speaks)
+    - edit: a claim, to ``source`` and ``content`` (all of them)
+    - grade: an outlet's reliability A to F, or a claim's credibility 1 to 6
+      (Admiralty scale; F and 6 mean that it cannot be judged)
+
+    ``id`` and ``time`` (ISO 8601, UTC) are the ledger's to give.
+    """
+
+    author: str
+    kind: DecisionKind
+    subject: str
+    proposition: str | None = None
+    claims: tuple[str, ...] = ()
+    speaker: Actor | None = None
+    source: Span | None = None
+    content: tuple[Span, ...] = ()
+    grade: str | None = None
+    note: str | None = None
+    id: str = ""
+    time: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Orphan:
+    """A decision in force on a claim that the newest reading of its report lacks.
+
+    ``claim`` is the id that the decision was made on, in ``report``.
+    """
+
+    decision: Decision
+    claim: str
+    report: str
+    why: str

@@ -36,5 +36,6 @@ def test_s_and_t_are_scored(tmp_path: Path) -> None:
     # Gold has S twice and T once; predicted are one S of them and one that gold calls R.
     assert outcome.scores.figures["f1"] == pytest.approx(2 * 1 / (3 + 2))
     assert outcome.scores.figures["f1_T"] == 0
-    assert outcome.scores.counts["not_scored"] == 2
+    assert outcome.scores.figures["f1_all_labels"] == pytest.approx(2 * 1 / (5 + 2))
+    assert outcome.scores.counts["gold_other"] == 2
     assert (outcome.model, len(outcome.corpus_digest)) == ("first@1", 16)

@@ -76,4 +76,6 @@ def test_a_split_is_all_or_a_fold() -> None:
         with pytest.raises(BenchError, match="not"):
             chosen(GOLD, wrong)
     assert file_and_fold("train") == ("train", "all")
-    assert file_and_fold("train/fold-2") == ("train", "fold-2")
+    assert file_and_fold("test/fold-2") == ("test", "fold-2")
+    assert file_and_fold("fold-2") == ("train", "fold-2")
+    assert file_and_fold("all") == ("train", "all")

@@ -6,6 +6,7 @@ import pytest
 
 from lab.bench import mentions
 from lab.bench.task import BenchError, Settings
+from lab.corpora import re3d
 from sayso.records import EntityMention, Reading, Report, Span
 from tests.lab.bench.readers import Made, nothing
 from tests.lab.corpora import test_re3d
@@ -40,6 +41,20 @@ def test_the_outermost_mentions_are_all_that_one_label_a_word_can_find(tmp_path:
     assert outcome.scores.counts["texts"] == 2
     assert outcome.model == "made@1"
     assert len(outcome.corpus_digest) == 16
+
+
+def test_documents_are_named_by_folder_by_id_or_in_a_file(tmp_path: Path) -> None:
+    (tmp_path / "re3d").mkdir()
+    settings = corpus(tmp_path / "re3d")
+    empty, full = re3d.load(settings.data)
+    assert mentions.documents_of((empty, full), "all") == (empty, full)
+    assert mentions.documents_of((empty, full), "Radio Tessera") == (full,)
+    assert mentions.documents_of((empty, full), "d1, Army of Vell") == (empty, full)
+    (tmp_path / "held.txt").write_text("Army of Vell/d0\n", "utf-8")
+    assert mentions.documents_of((empty, full), str(tmp_path / "held.txt")) == (empty,)
+    for wrong in ("dev", "d1,d9", ""):
+        with pytest.raises(BenchError, match="no folder or document"):
+            mentions.documents_of((empty, full), wrong)
 
 
 def test_a_model_without_mentions_has_no_figure(tmp_path: Path) -> None:

@@ -49,6 +49,7 @@ def test_entities_are_held_against_their_values(tmp_path: Path) -> None:
     ]
     assert len(re3d.load(tmp_path, least=0)[1].spans) == 5
     assert len(re3d.files(tmp_path)) == 4
+    assert re3d.load(tmp_path / "Radio Tessera") == (document,)
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,299 @@
+"""Finds time expressions: every shape's matches, those that are none dropped, the longest kept."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from sayso.records import Span
+from sayso.resolve.time_grammar import SHAPES
+from sayso.resolve.time_tokens import Tokens
+from sayso.resolve.time_words import DOUBTFUL, HOLIDAY, listed
+
+
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """An extent with its shape, its tokens ``[first, last)`` and its words by part.
+
+    A part is empty where the pattern has none of it.
+    """
+
+    span: Span
+    shape: str
+    first: int
+    last: int
+    parts: dict[str, tuple[str, ...]] = field(compare=False)
+
+    def part(self, name: str) -> tuple[str, ...]:
+        """The words of a part, in lower case; empty where there are none."""
+        return self.parts.get(name, ())
+
+    def word(self, name: str) -> str:
+        """The first word of a part, ``""`` where there is none."""
+        words = self.parts.get(name)
+        return words[0] if words else ""
+
+
+def find(tokens: Tokens) -> tuple[Expression, ...]:
+    """The time expressions of a text, in its order; they do not overlap."""
+    found: list[tuple[int, int, Expression]] = []
+    for rank, (shape, pattern) in enumerate(SHAPES.items()):
+        check = _CHECKS.get(shape)
+        for match in pattern.finditer(tokens.classes):
+            first, last = match.span()
+            if first == last:
+                continue
+            one = _expression(tokens, shape, match)
+            if check is None or check(tokens, one):
+                found.append((first - last, rank, one))
+    found.extend(_holidays(tokens))
+    found.sort(key=lambda f: (f[0], f[1], f[2].first))
+    taken = bytearray(len(tokens))
+    kept = []
+    for _, _, one in found:
+        if not any(taken[one.first : one.last]):
+            taken[one.first : one.last] = b"\x01" * (one.last - one.first)
+            kept.append(one)
+    kept.sort(key=lambda e: e.first)
+    return tuple(kept)
+
+
+def parse(tokens: Tokens, span: Span) -> Expression | None:
+    """The longest shape within a span that is known to tell a time; ``None`` where none fits.
+
+    What would be too doubtful to be found counts here, since the span vouches for it.
+    """
+    first, last = tokens.first(span.start), tokens.after(span.end)
+    best: Expression | None = None
+    for shape, pattern in SHAPES.items():
+        for match in pattern.finditer(tokens.classes, first, last):
+            begin, end = match.span()
+            if end - begin > (best.last - best.first if best else 0):
+                best = _expression(tokens, shape, match)
+    return best
+
+
+def _expression(tokens: Tokens, shape: str, match: re.Match[str]) -> Expression:
+    first, last = match.span()
+    parts = {
+        name: tuple(tokens.word[slice(*match.span(name))])
+        for name, letters in match.groupdict().items()
+        if letters
+    }
+    return Expression(Span(tokens.start[first], tokens.end[last - 1]), shape, first, last, parts)
+
+
+def _holidays(tokens: Tokens) -> list[tuple[int, int, Expression]]:
+    found = []
+    for match in HOLIDAY.finditer(tokens.text):
+        if not match.group()[0].isupper():
+            continue
+        first, last = tokens.after(match.start()), tokens.first(match.end() - 1) + 1
+        if first >= last:
+            continue
+        one = Expression(
+            Span(match.start(), match.end()),
+            "holiday",
+            first,
+            last,
+            {"name": (match.group().lower(),)},
+        )
+        found.append((first - last, -1, one))
+    return found
+
+
+_INTO = listed(
+    "in since until till by from for to of through during before after between and or this the"
+    " around about mid late early throughout"
+)
+# After a number that is no year: what is counted or measured.
+_COUNTED = listed(
+    "people troops soldiers men women children miles feet km kilometers kilometres metres meters"
+    " percent dollars pounds euros members points shares tons tonnes barrels acres jobs workers"
+    " prisoners refugees dead others fighters %"
+)
+_MONEY = frozenset("$£€¥#")
+_TO_COUNT = listed("about nearly almost than least some over no number /")
+_SINCE = listed("in since of from until by between")
+
+
+def _before(tokens: Tokens, one: Expression) -> str:
+    return tokens.word[one.first - 1] if one.first else ""
+
+
+def _next(tokens: Tokens, one: Expression) -> str:
+    return tokens.word[one.last] if one.last < len(tokens) else ""
+
+
+def _joined(tokens: Tokens, one: Expression) -> bool:
+    """Whether a hyphen ties the expression to the next word."""
+    at = one.last
+    return (
+        tokens.classes[at : at + 1] == "-"
+        and tokens.start[at] == tokens.end[at - 1]
+        and at + 1 < len(tokens)
+        and tokens.start[at + 1] == tokens.end[at]
+    )
+
+
+def _month(tokens: Tokens, one: Expression) -> bool:
+    word = one.word("month")
+    if one.parts.keys() - {"month"} or word not in DOUBTFUL:
+        return True
+    if len(word) == 3 and word != "may":
+        return len(one.part("month")) == 2
+    return _before(tokens, one) in _INTO
+
+
+def _weekday(tokens: Tokens, one: Expression) -> bool:
+    return one.word("weekday").endswith("day") or _next(tokens, one) == "."
+
+
+def _clock(tokens: Tokens, one: Expression) -> bool:
+    word = one.word("clock")
+    if tokens.classes[one.first] == "p":
+        return word in ("noon", "midnight", "midday") and _before(tokens, one) != "high"
+    return True
+
+
+def _year(tokens: Tokens, one: Expression) -> bool:
+    year = int(one.word("year"))
+    before, following = _before(tokens, one), _next(tokens, one)
+    mod = one.part("mod")
+    if mod and mod[-1] == "-" and mod[0] not in ("post", "pre", "mid", "early", "late"):
+        return False
+    if before in _MONEY or before in _TO_COUNT or following in _COUNTED or _joined(tokens, one):
+        return False
+    if before in ("-", ".") and tokens.end[one.first - 1] == tokens.start[one.first]:
+        return False
+    if tokens.classes[one.last : one.last + 1] in ("u", "U", "n", "z"):
+        return False
+    return 1900 <= year <= 2049 or before in _SINCE
+
+
+def _yearwords(tokens: Tokens, one: Expression) -> bool:
+    words = [word for word in one.part("year") if word != "-"]
+    if tokens.classes[one.last : one.last + 1] in ("u", "U", "-"):
+        return False
+    if one.part("the"):
+        return True
+    return words[0] in ("nineteen", "eighteen") and words[1] not in ("hundred", "thousand")
+
+
+def _century(tokens: Tokens, one: Expression) -> bool:
+    return one.word("unit") == "century"
+
+
+def _season(tokens: Tokens, one: Expression) -> bool:
+    if one.part("side") or one.part("year") or one.part("mod"):
+        return True
+    if one.word("season") == "fall":
+        return False
+    return one.word("season") != "spring" or _before(tokens, one) in _SINCE
+
+
+def _relative(tokens: Tokens, one: Expression) -> bool:
+    if one.word("side") == "that":
+        return one.part("unit")[-1] == "quarter"
+    if one.part("unit")[-1] == "quarters":
+        return False
+    # "This Week" is a programme.
+    return not (
+        tokens.capital(one.last - 1) and one.last - one.first > 1 and tokens.capital(one.first)
+    )
+
+
+def _today(tokens: Tokens, one: Expression) -> bool:
+    if one.first == 0 or not tokens.capital(one.first):
+        return True
+    previous = one.first - 1
+    return not (tokens.classes[previous] == "x" and tokens.capital(previous))
+
+
+def _duration(tokens: Tokens, one: Expression) -> bool:
+    following = tokens.word[one.last : one.last + 2]
+    if following[:1] in (["old"], ["olds"]) or (
+        following[:1] == ["-"] and following[1:] in (["old"], ["olds"])
+    ):
+        return False
+    unit = (one.part("unit") or one.part("unit2"))[-1]
+    numbered = tokens.classes[one.last - 2] in "dnc"
+    if numbered and one.shape == "duration" and tokens.classes[one.last - 1] == "u":
+        return one.word("qty") == "one"  # "a five year low": the number's own shape takes it
+    return unit not in ("quarter", "quarters") or one.word("qty") not in ("a", "three", "one")
+
+
+def _long(tokens: Tokens, one: Expression) -> bool:
+    return one.word("long") == "long"
+
+
+_FRAMES_BEFORE = listed("for within")
+_FRAMES_AFTER = listed("before after")
+
+
+def _plural(tokens: Tokens, one: Expression) -> bool:
+    return _before(tokens, one) in _FRAMES_BEFORE or _next(tokens, one) in _FRAMES_AFTER
+
+
+def _theunit(tokens: Tokens, one: Expression) -> bool:
+    if one.part("unit")[-1] != "year":
+        return False
+    return len(one.part("unit")) > 1 or _next(tokens, one) in ("ended", "ending", "ends")
+
+
+def _ago(tokens: Tokens, one: Expression) -> bool:
+    turn = one.word("turn")
+    return turn == "ago" or (turn == "earlier" and bool(one.part("qty")))
+
+
+def _yearend(tokens: Tokens, one: Expression) -> bool:
+    return one.word("unit") == "year" and one.word("end") == "end"
+
+
+def _partalone(tokens: Tokens, one: Expression) -> bool:
+    if one.word("part") == "overnight":
+        return True
+    return tokens.classes[one.first] == "h" and _before(tokens, one) == "in"
+
+
+def _weekdays(tokens: Tokens, one: Expression) -> bool:
+    return bool(one.part("weekday")) or one.word("part").endswith("s")
+
+
+def _past(tokens: Tokens, one: Expression) -> bool:
+    following = tokens.classes[one.last : one.last + 1]
+    return (
+        one.word("side") == "past"
+        and _before(tokens, one) in ("in", "of", "from")
+        and (following in ".,;:?!'|-)" or _next(tokens, one) in _INTO or following == "x")
+    )
+
+
+def _future(tokens: Tokens, one: Expression) -> bool:
+    words = tokens.word[one.first : one.last]
+    return words[0] == "the" and (len(words) == 2 or words[1] in ("near", "foreseeable"))
+
+
+_CHECKS: dict[str, Callable[[Tokens, Expression], bool]] = {
+    "month": _month,
+    "weekday": _weekday,
+    "clock": _clock,
+    "year": _year,
+    "yearwords": _yearwords,
+    "century": _century,
+    "season": _season,
+    "relative": _relative,
+    "today": _today,
+    "duration": _duration,
+    "hyphened": _duration,
+    "long": _long,
+    "plural": _plural,
+    "theunit": _theunit,
+    "ago": _ago,
+    "yearend": _yearend,
+    "partalone": _partalone,
+    "weekdays": _weekdays,
+    "past": _past,
+    "future": _future,
+}

@@ -1,0 +1,160 @@
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pytest
+
+from sayso.records import Attribution, Span
+from sayso.resolve.registry import shipped
+from sayso.resolve.relay import Relay, relays_of
+from tests.resolve.readings import said
+
+
+def relays(
+    text: str,
+    attributions: Sequence[Attribution],
+    speakers: Sequence[str | None],
+    outlet: str | None = None,
+) -> tuple[Relay, ...]:
+    found = relays_of(text, attributions, speakers, outlet, shipped())
+    for relay in found:
+        assert len(relay.hops) == len(relay.whys)
+        for hop in relay.hops:
+            assert hop.span is None or hop.span.of(text)
+    return found
+
+
+def hops(relay: Relay) -> list[tuple[str, str]]:
+    return [(hop.name, hop.kind) for hop in relay.hops]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "content", "expected"),
+    [
+        (
+            "The mayor told Reuters that the mill had burnt down.",
+            "The mayor",
+            "told",
+            "the mill had burnt down",
+            [("Reuters", "agency")],
+        ),
+        (
+            "In a statement on Monday, the union said the road was closed.",
+            "the union",
+            "said",
+            "the road was closed",
+            [("statement", "medium")],
+        ),
+        (
+            "“The road is closed,” the governor said in an interview with the Urum Courier.",
+            "the governor",
+            "said",
+            "The road is closed",
+            [("Urum Courier", "outlet")],
+        ),
+        (
+            "The video shows that the bridge stands.",
+            "The video",
+            "shows",
+            "the bridge stands",
+            [("video", "medium")],
+        ),
+        (
+            "The governor tweeted that the siege was over.",
+            "The governor",
+            "tweeted",
+            "the siege was over",
+            [("Twitter", "medium")],
+        ),
+        (
+            "The governor told reporters that the siege was over.",
+            "The governor",
+            "told",
+            "the siege was over",
+            [],
+        ),
+        (
+            "Reuters quoted the ministry as saying the dam had burst.",
+            "the ministry",
+            "as saying",
+            "the dam had burst",
+            [("Reuters", "agency")],
+        ),
+    ],
+)
+def test_hops_around_a_cue(
+    text: str, source: str, cue: str, content: str, expected: list[tuple[str, str]]
+) -> None:
+    (relay,) = relays(text, [said(text, source, cue, content)], ["someone"])
+    assert hops(relay) == expected
+
+
+def test_what_the_content_names_is_no_hop() -> None:
+    text = "The mayor said the gunmen had issued a video and told Reuters of it."
+    content = "the gunmen had issued a video and told Reuters of it"
+    (relay,) = relays(text, [said(text, "The mayor", "said", content)], ["Ann Low"])
+    assert relay.hops == ()
+    assert relay.why == ""
+
+
+def test_a_parent_passes_on_with_its_own_hops() -> None:
+    text = "The radio said in a statement that the army had claimed the hill was taken."
+    outer = said(text, "The radio", "said", "the army had claimed the hill was taken")
+    inner = said(text, "the army", "claimed", "the hill was taken", parent=0)
+    first, second = relays(text, [outer, inner], ["Radio Tessera", "army of Urum"])
+    assert hops(first) == [("statement", "medium")]
+    assert hops(second) == [("Radio Tessera", "person"), ("statement", "medium")]
+    assert second.whys[0].startswith("passes it on")
+
+
+def test_a_parent_that_denies_or_speaks_of_a_rumour_passes_nothing_on() -> None:
+    text = "The mayor said the rumour that the dam had burst was old."
+    outer = said(text, "The mayor", "said", "the rumour that the dam had burst was old")
+    inner = said(text, None, "rumour", "the dam had burst", parent=0)
+    assert relays(text, [outer, inner], ["Ann Low", None])[1].hops == ()
+    text = "The mayor denied that the army had said the dam had burst."
+    outer = said(text, "The mayor", "denied", "the army had said the dam had burst")
+    inner = said(text, "the army", "said", "the dam had burst", parent=0)
+    denied = replace(outer, act="deny")
+    assert relays(text, [denied, inner], ["Ann Low", "army of Urum"])[1].hops == ()
+
+
+def test_a_telling_goes_on_with_its_speaker_and_says_that_it_is_a_guess() -> None:
+    text = "The mayor told Reuters the mill had burnt. She added that no one was hurt."
+    first = said(text, "The mayor", "told", "the mill had burnt")
+    second = said(text, "She", "added", "no one was hurt")
+    _, relay = relays(text, [first, second], ["Ann Low", "Ann Low"])
+    assert hops(relay) == [("Reuters", "agency")]
+    assert "guess" in relay.why
+    _, other = relays(text, [first, second], ["Ann Low", "Bea Hill"])
+    assert other.hops == ()
+
+
+def test_the_report_s_own_outlet_is_no_hop() -> None:
+    text = "The mayor told Reuters that the mill had burnt down."
+    attribution = said(text, "The mayor", "told", "the mill had burnt down")
+    assert relays(text, [attribution], ["Ann Low"], outlet="Reuters")[0].hops == ()
+
+
+def test_words_marked_by_a_model_are_hops() -> None:
+    text = "The mayor wrote in her diary that the mill had burnt, the Tessera Bulletin found."
+    at = text.index("the Tessera")
+    marked = replace(
+        said(text, "The mayor", "wrote", "the mill had burnt"),
+        relay=(Span(at, at + len("the Tessera Bulletin")),),
+    )
+    (relay,) = relays(text, [marked], ["Ann Low"])
+    assert hops(relay) == [("Tessera Bulletin", "outlet")]
+
+
+def test_a_circle_of_parents_ends() -> None:
+    text = "The mayor said the army had said the dam had burst."
+    one = said(text, "The mayor", "said", "the army had said the dam had burst")
+    two = said(text, "the army", "said", "the dam had burst", parent=0)
+    found = relays(text, [replace(one, parent=1), two], ["Ann Low", "army of Urum"])
+    assert len(found) == 2
+
+
+def test_every_attribution_needs_a_speaker_or_none() -> None:
+    text = "The mayor said the dam had burst."
+    with pytest.raises(ValueError, match="0 speakers for 1 attributions"):
+        relays_of(text, [said(text, "The mayor", "said", "the dam had burst")], [], None, shipped())
