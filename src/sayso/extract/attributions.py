@@ -62,6 +62,44 @@ def _holds(outer: Found, inner: Found) -> bool:
     )
 
 
+def _passed_on(outer: Found, inner: Found, text: str) -> bool:
+    """Whether ``inner`` is told between the cue of ``outer`` and the content that both claim.
+
+    "Confirmed reports that it rained" is two claims, and what was confirmed are the
+    reports; "quoted him as saying that it rained" is one, with two words for its cue.
+    """
+    begin = min(c.start for c in outer.content)
+    if outer.headless or inner.headless:
+        return False
+    if not outer.anchor.end <= inner.anchor.start < inner.anchor.end <= begin + 1:
+        return False
+    if "\n" in text[outer.anchor.end : begin]:
+        return False
+    if outer.source and inner.source and outer.source.overlaps(inner.source):
+        return False
+    between = inner.source is None and outer.source is not None
+    if between and outer.source and outer.anchor.end < outer.source.start < inner.anchor.start:
+        return False
+    return 2 * shared(outer.content, inner.content) >= _size(inner.content)
+
+
+def _widened(found: Sequence[Found], text: str) -> list[Found]:
+    """Contents with the words before them that tell the same as somebody else's say-so."""
+    wide: list[Found] = []
+    for outer in found:
+        for inner in found:
+            if inner is outer or not _passed_on(outer, inner, text):
+                continue
+            starts = [inner.anchor.start]
+            if inner.source is not None and inner.source.start >= outer.anchor.end:
+                starts.append(inner.source.start)
+            first, *rest = sorted(outer.content)
+            if min(starts) < first.start:
+                outer = replace(outer, content=(Span(min(starts), first.end), *rest))
+        wide.append(outer)
+    return wide
+
+
 def style_of(found: Found, text: str, quotations: Sequence[Quotation]) -> Style:
     """Direct, indirect or mixed, by the quotation marks around the content.
 
@@ -91,7 +129,7 @@ def standing(found: Sequence[Found], text: str, nested: bool) -> tuple[Found, ..
             replace(
                 one, content=tidied(one.content, text, None if one.headless else one.anchor.end)
             )
-            for one in found
+            for one in _widened(found, text)
         ]
     kept: list[Found] = []
     for candidate in sorted(found, key=lambda f: (-f.score, f.anchor)):
