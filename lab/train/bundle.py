@@ -14,9 +14,10 @@ import numpy as np
 import numpy.typing as npt
 
 from lab.bench.crossval import Fold, Record, measured, write
-from lab.corpora import claims, polnear
+from lab.corpora import polnear
 from lab.corpora.digest import digest_of
 from lab.corpora.labelled import FOLDS
+from lab.train import acts
 from lab.train.calibrate import (
     UNFITTED,
     UNFITTED_EVENTS,
@@ -41,6 +42,7 @@ from lab.train.recipe import (
     Setting,
     restored,
 )
+from sayso.extract.act_reader import ActReader
 from sayso.extract.bundle import FILES, FORMAT, LABELS, Calibration, load
 from sayso.extract.extractor import Extractor
 from sayso.extract.proposed import reading_of
@@ -117,7 +119,6 @@ class Validated:
 
 def cross_validate(setting: Setting) -> Validated:
     """Read every fold by its own model, int8; folds not trained are left out, and counted."""
-    every = claims.load(setting.corpora / "claims")
     read: list[HeldOut] = []
     for number in range(FOLDS):
         if (setting.work / f"fold-{number}.pt").exists():
@@ -128,11 +129,12 @@ def cross_validate(setting: Setting) -> Validated:
         # Thresholds come from the other folds, so that no report helps to judge itself.
         others = [c for other in read if other is not one for c in other.candidates]
         fitted = {"claims": fit(others, nested=True), "events": fit_events(others)}
+        reader = ActReader(acts.fit(acts.examples([c.gold for c in others])))
         found.append(
             Fold(
                 tuple(c.gold for c in one.candidates),
                 tuple(
-                    claims_of(c.gold.report, reading_of(c.proposed, NAME, fitted, "claims"))
+                    claims_of(c.gold.report, reading_of(c.proposed, NAME, fitted, "claims", reader))
                     for c in one.candidates
                 ),
             )

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from sayso.extract.act_reader import ActReader, shipped
 from sayso.extract.quotes import Quotation
 from sayso.extract.tidy import tidied
-from sayso.records import Act, Attribution, Span, Style
+from sayso.records import Attribution, Span, Style
 
 # Two attributions whose contents share this much (Jaccard, code points) are one,
 # found by two of its words ("quoted … as saying").
@@ -20,7 +21,8 @@ _INSIDE = 0.9
 class Found:
     """An attribution as read, before rivals are settled; ``anchor`` is its cue or first word.
 
-    ``signals`` are what ``score`` was made of, as in :data:`sayso.extract.decode.SIGNALS`.
+    ``signals`` are what ``score`` was made of, as in :data:`sayso.extract.decode.SIGNALS`;
+    ``acts`` the network's scores of the acts, in the order of ``ACTS``.
     """
 
     anchor: Span
@@ -28,7 +30,7 @@ class Found:
     source: Span | None
     content: tuple[Span, ...]
     score: float
-    act: Act
+    acts: tuple[float, ...] = ()
     signals: tuple[float, ...] = ()
     relay: tuple[Span, ...] = ()
     vector: bytes = b""
@@ -141,9 +143,17 @@ def standing(found: Sequence[Found], text: str, nested: bool) -> tuple[Found, ..
 
 
 def settle(
-    found: Sequence[Found], text: str, quotations: Sequence[Quotation], nested: bool
+    found: Sequence[Found],
+    text: str,
+    quotations: Sequence[Quotation],
+    nested: bool,
+    reader: ActReader | None = None,
 ) -> tuple[Attribution, ...]:
-    """What :func:`standing` leaves, with parents and styles."""
+    """What :func:`standing` leaves, with parents, styles and acts.
+
+    ``reader`` reads the acts; the shipped one unless given.
+    """
+    reader = reader or shipped()
     kept = standing(found, text, nested)
     attributions: list[Attribution] = []
     for own in kept:
@@ -160,15 +170,26 @@ def settle(
                 style="indirect",
                 score=own.score,
                 parent=min(around)[1] if around else None,
-                act=own.act,
                 relay=own.relay,
                 vector=own.vector,
             )
         )
     return tuple(
-        replace(a, style=style_of(own, text, _around(quotations, own)))
+        _told(a, own, text, style_of(own, text, _around(quotations, own)), reader)
         for a, own in zip(attributions, kept, strict=True)
     )
+
+
+def _told(a: Attribution, own: Found, text: str, style: Style, reader: ActReader) -> Attribution:
+    """The attribution with its style, and the act by which it is told."""
+    act, _ = reader.act(
+        " ".join(cue.of(text) for cue in a.cue),
+        " ".join(piece.of(text) for piece in a.content),
+        None if a.source is None else a.source.of(text),
+        style,
+        own.acts or None,
+    )
+    return replace(a, style=style, act=act)
 
 
 def _around(quotations: Sequence[Quotation], found: Found) -> list[Quotation]:

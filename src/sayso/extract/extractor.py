@@ -12,14 +12,12 @@ import numpy as np
 import numpy.typing as npt
 
 from sayso.extract import decode
-from sayso.extract.acts import act_of
 from sayso.extract.attributions import Found
 from sayso.extract.batching import WindowBatch, assemble
 from sayso.extract.bundle import Bundle, load
 from sayso.extract.events import FoundEvent
 from sayso.extract.frames import Anchors, FrameInputs, anchored, frame_inputs
 from sayso.extract.labels import (
-    ACTS,
     ANCHOR_TAGS,
     FRAME_TAGS,
     GUIDELINES,
@@ -31,7 +29,7 @@ from sayso.extract.labels import (
 from sayso.extract.network import Encoded, FrameScores, Network, OnnxNetwork
 from sayso.extract.proposed import Proposed, reading_of
 from sayso.extract.windows import Window, Words, segments, split_words, windows
-from sayso.records import Act, EntityMention, Reading, Report, Span
+from sayso.records import EntityMention, Reading, Report, Span
 
 One = TypeVar("One")
 
@@ -83,7 +81,7 @@ class ReadFrame:
     begin: int
     chances: Floats
     score: float
-    act: Act
+    acts: tuple[float, ...]
 
 
 class Extractor:
@@ -211,28 +209,23 @@ class Extractor:
         frame = decode.frame(anchor, path, tags, float(scores.valid[at]), view)
         score = decode.calibrated(frame.signals, self._calibration.weights)
         chances = decode.softmax(tags[:, : len(FRAME_TAGS)])
-        act = ACTS[int(scores.classes[at].argmax())]
-        return ReadFrame(row, job, anchor, frame, view.begin, chances, score, act)
+        acts = tuple(scores.classes[at].tolist())
+        return ReadFrame(row, job, anchor, frame, view.begin, chances, score, acts)
 
     def _collect(self, jobs: Sequence[Job], encoded: Encoded, frames: Sequence[ReadFrame]) -> None:
         """Take from one batch the attributions that it holds; ``jobs`` are its rows."""
         for read in frames:
             frame, job, anchor = read.frame, read.job, read.anchor
             if frame.content:
-                text, cue = job.proposed.report.text, job.span(anchor.first, anchor.last)
                 content = tuple(job.span(low, high) for low, high in frame.content)
                 job.proposed.found.append(
                     Found(
-                        cue,
+                        job.span(anchor.first, anchor.last),
                         anchor.headless,
                         None if frame.source is None else job.span(*frame.source),
                         content,
                         read.score,
-                        act_of(
-                            "" if anchor.headless else cue.of(text),
-                            " ".join(piece.of(text) for piece in content),
-                            read.act,
-                        ),
+                        read.acts,
                         frame.signals,
                         tuple(job.span(low, high) for low, high in frame.relay),
                         _vector(encoded.vectors[read.row], frame.content),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from sayso.extract.act_reader import ActReader
 from sayso.extract.attributions import Found, settle
 from sayso.extract.bundle import Calibration
 from sayso.extract.decode import calibrated
@@ -28,11 +29,16 @@ class Proposed:
 
 
 def reading_of(
-    proposed: Proposed, model: str, calibration: Mapping[str, Calibration], guideline: str
+    proposed: Proposed,
+    model: str,
+    calibration: Mapping[str, Calibration],
+    guideline: str,
+    reader: ActReader | None = None,
 ) -> Reading:
     """What of it is likely enough to be kept, rivals settled, each list in text order.
 
-    ``calibration`` has one for the guideline, and one for ``events``.
+    ``calibration`` has one for the guideline, and one for ``events``; ``reader`` reads
+    the acts, the shipped one unless given.
     """
     report, of_claims, of_events = (
         proposed.report,
@@ -53,6 +59,7 @@ def reading_of(
             report.text,
             quotations(report.text),
             guideline == "claims",
+            reader,
         ),
         tuple(sorted(proposed.mentions, key=lambda m: m.span)),
         tuple(sorted(proposed.toponyms)),

@@ -1,34 +1,55 @@
-"""From a reading's attributions to claims with speakers."""
+"""From a reading to claims: who says what, through whom, by which act, where and when."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from sayso.ids import actor_id, claim_id
 from sayso.records import Actor, Attribution, Claim, Reading, Report
 from sayso.resolve.cast import Party
+from sayso.resolve.events import events_of
+from sayso.resolve.gazetteer import Gazetteer
+from sayso.resolve.loaded import loaded
+from sayso.resolve.places import Located, locate, place_of
 from sayso.resolve.registry import Registry, shipped
-from sayso.resolve.speakers import speakers_of
+from sayso.resolve.relay import relays_of
+from sayso.resolve.speakers import context_of
+from sayso.resolve.time_said import said_in, when_of
+from sayso.resolve.times import times_of
 
 
 def claims_of(
-    report: Report, reading: Reading, registry: Registry | None = None
+    report: Report,
+    reading: Reading,
+    registry: Registry | None = None,
+    gazetteer: Gazetteer | None = None,
 ) -> tuple[Claim, ...]:
-    """One claim per attribution of ``reading``, its speaker resolved or left open.
+    """One claim per attribution of ``reading``, then the narrated ones of the outlet's own.
 
-    ``why`` holds, under "speaker", how the speaker was found; what begins with
-    "guess:" was inferred, not read. Two attributions of the same source and
-    content have the same id and are one claim: the likelier of them stays, with
-    the cues of both.
+    ``registry`` and ``gazetteer`` are the shipped ones unless given. ``why`` holds, by
+    field, how each value was found or why it was left open; what begins with "guess:"
+    was inferred, not read. Two attributions of the same source and content have the
+    same id and are one claim: the likelier of them stays, with the cues of both.
     """
     registry = registry or shipped()
-    found = speakers_of(report, reading, registry)
-    ids = [
-        claim_id(report.id, a.source, a.cue, a.content, narrated=False)
-        for a in reading.attributions
-    ]
+    text, attributions = report.text, reading.attributions
+    context = context_of(report, reading, registry)
+    names = [one.party.name if one.party else None for one in context.speakers]
+    relays = relays_of(text, attributions, names, report.outlet, registry, context.page)
+    times = times_of(text, report.published, reading.times)
+    said = said_in(text, attributions, times, names)
+    located = locate(text, reading.toponyms, gazetteer)
+    ids = [claim_id(report.id, a.source, a.cue, a.content, narrated=False) for a in attributions]
     claims: dict[str, Claim] = {}
-    for i, (a, resolved) in enumerate(zip(reading.attributions, found, strict=True)):
+    for i, a in enumerate(attributions):
+        speaker, relay, when = context.speakers[i], relays[i], said[i]
+        why = {
+            "speaker": speaker.why,
+            "relay": relay.why,
+            "said": when.why if when.when else "",
+            "cue": "; ".join(filter(None, (loaded(cue.of(text)) for cue in a.cue))),
+        }
         claim = Claim(
             id=ids[i],
             report=report.id,
@@ -37,14 +58,40 @@ def claims_of(
             content=a.content,
             style=a.style,
             score=a.score,
-            speaker=_actor(resolved.party, report) if resolved.party else None,
+            speaker=_actor(speaker.party, report) if speaker.party else None,
+            relay=relay.hops,
             act=a.act,
             parent=_parent(ids, a, i),
-            why=(("speaker", resolved.why),),
+            said=when.when,
+            why=tuple((name, reason) for name, reason in why.items() if reason),
+            vector=a.vector,
         )
         known = claims.get(claim.id)
         claims[claim.id] = claim if known is None else _merged(known, claim)
-    return tuple(claims.values())
+
+    alleged = events_of(
+        report,
+        reading,
+        tuple(claims.values()),
+        context,
+        lambda span: place_of(span, text, located)[0],
+        lambda span: when_of(text, span, span, times).when,
+    )
+    return tuple(_placed(claim, text, located) for claim in alleged)
+
+
+def _placed(claim: Claim, text: str, located: Sequence[Located]) -> Claim:
+    """The claim with the place that it is about: of its events, else of its words."""
+    for event in claim.events:
+        if event.place is not None:
+            why = f"of the event “{event.trigger.of(text)}”"
+            return replace(claim, place=event.place, why=(*claim.why, ("place", why)))
+    for piece in claim.content:
+        if any(one.span.overlaps(piece) for one in located):
+            place, why = place_of(piece, text, located)
+            if place is not None:
+                return replace(claim, place=place, why=(*claim.why, ("place", why)))
+    return claim
 
 
 def _parent(ids: list[str], a: Attribution, index: int) -> str | None:

@@ -1,6 +1,6 @@
 import pytest
 
-from sayso.extract.act_loaded import loaded
+from sayso.resolve.loaded import loaded
 
 
 @pytest.mark.parametrize(
