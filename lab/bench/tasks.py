@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from lab.bench import actors, attribution, event_class, events, mentions, pronouns, speed, times
+from lab.bench import (
+    actors,
+    attribution,
+    event_class,
+    events,
+    mentions,
+    places,
+    pronouns,
+    speed,
+    times,
+)
 from lab.bench.task import Task
 
 TASKS: dict[str, Task] = {
@@ -10,6 +20,7 @@ TASKS: dict[str, Task] = {
     "attribution": attribution.run,
     "event_class": event_class.run,
     "mentions": mentions.run,
+    "places": places.run,
     "pronouns": pronouns.run,
     "events": events.run,
     "speed": speed.run,

@@ -29,7 +29,8 @@ from sayso.resolve.place_names import key_of, names_a_region, names_a_town
 # What a place's kind says of how finely it is known; see docs/decisions/0010-gazetteer.md.
 PRECISION = {
     "town": "town", "district": "district", "province": "province", "country": "country",
-    "camp": "point", "crossing": "point", "base": "point", "site": "point", "airport": "point", "quarter": "point",
+    "camp": "point", "crossing": "point", "base": "point", "site": "point", "quarter": "point",
+    "airport": "point",
 }  # fmt: skip
 _FINEST = ("point", "town", "near", "district", "province", "region", "country")
 ROUNDS = 3
@@ -42,17 +43,17 @@ class Weights:
 
     main: float = 1.0
     changed: float = -0.5
-    demonym: float = -0.5
-    country: float = 2.0
-    province: float = 1.2
-    near: float = 1.0
+    demonym: float = -0.4
+    country: float = 3.5
+    province: float = 2.0
+    near: float = 1.3
     said: float = 5.0
     kind: float = 2.0
     state: float = 1.5
-    province_size: float = -0.7
+    province_size: float = -0.5
     district_size: float = -1.0
-    capital: float = 0.7
-    listed: float = 1.0
+    capital: float = 0.5
+    listed: float = 0.5
     outlet: float = 0.7
 
 
