@@ -90,11 +90,13 @@ def body(context: Context, phrase: Phrase, head: Noun) -> Resolved:
 
 
 def _presidency(context: Context) -> Party | None:
-    """ "The administration" where the text names one by its president: "the Obama administration"."""
+    """ "The administration" where the text names one by its president."""
     named = [
         p
         for p in context.cast.parties
-        if p.sort == "body" and p.at and fold(p.name).endswith(" administration")
+        if p.sort == "body"
+        and p.at
+        and fold(p.name).endswith(" administration")
         and not any(c in p.name for c in _STATES_OWN)
     ]
     return named[0] if len(named) == 1 else None
