@@ -7,6 +7,7 @@ from lab.bench import (
     attribution,
     event_class,
     events,
+    growth,
     mentions,
     places,
     pronouns,
@@ -23,6 +24,7 @@ TASKS: dict[str, Task] = {
     "places": places.run,
     "pronouns": pronouns.run,
     "events": events.run,
+    "growth": growth.run,
     "speed": speed.run,
     "times": times.run,
 }

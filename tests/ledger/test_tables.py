@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.schema import CreateIndex, CreateTable
 
-from sayso.ledger.tables import Json, metadata, original, storable
+from sayso.ledger.columns import Json, original, storable
+from sayso.ledger.tables import metadata
 
 anything = st.text(st.characters(codec=None, categories=None))
 
