@@ -80,7 +80,7 @@ def hops(relay: Relay) -> list[tuple[str, str]]:
             [("Reuters", "agency")],
         ),
         (
-            "On Twitter on Saturday shortly after the news was leaked, the governor defended the siege.",
+            "On Twitter on Saturday soon after the leak, the governor defended the siege.",
             "the governor",
             "defended",
             "the siege",
