@@ -5,6 +5,7 @@ from __future__ import annotations
 from lab.bench import (
     actors,
     attribution,
+    claimed_or_fact,
     event_class,
     events,
     growth,
@@ -19,6 +20,7 @@ from lab.bench.task import Task
 TASKS: dict[str, Task] = {
     "actors": actors.run,
     "attribution": attribution.run,
+    "claimed_or_fact": claimed_or_fact.run,
     "event_class": event_class.run,
     "mentions": mentions.run,
     "places": places.run,
