@@ -11,7 +11,6 @@ from sayso.resolve.cast import Cast, Party
 from sayso.resolve.registry import Entry, Registry
 from sayso.resolve.words import Page
 
-
 _OF_STATES = ("government", "military", "opposition")
 
 

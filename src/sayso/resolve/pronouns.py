@@ -205,7 +205,7 @@ def _may_be(context: Context, party: Party, gender: str) -> bool:
     known = context.registry.gender(first)
     if (known and known != gender) or party.name.isupper():
         return False
-    return any(page.key[w - 1] not in _WHERE for w in party.at if w)  # in Kabane: a place
+    return any(w == 0 or page.key[w - 1] not in _WHERE for w in party.at)  # in Kabane: a place
 
 
 def _words(party: Party, places: Mapping[int, int]) -> list[int]:
