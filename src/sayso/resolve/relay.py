@@ -216,7 +216,12 @@ class _Chains:
         if a.source:
             as_source = medium_as_source(a.source.of(self.text), a.source.start)
             found += [f for f in as_source if not self._speaks(i, f.hop.name)]
-        found += [f for f in media_around(words, zone.start) if self._mine(i, f.hop.span, zone)]
+        found += [
+            f
+            for f in media_around(words, zone.start)
+            if self._mine(i, f.hop.span, zone)
+            and not (f.hop.name.startswith("state ") and self._speaks(i, f.hop.name))
+        ]
         if any(f.hop.name == "statement" for f in found):
             found = [f for f in found if f.hop.name != "website"]
         found += self._told_outlets(i, zone, words)
