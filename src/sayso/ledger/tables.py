@@ -368,8 +368,3 @@ claim_words = Table(
     Column("rowid", Integer, primary_key=True),
     Column("words", Verbatim),
 )
-
-# What is only ever added to, and what may besides be closed, once.
-ADDED_TO = ("reports", "readings", "voices", "claims", "failures")
-ADDED_TO_SINCE_2 = ("linkings", "decisions", "decided_claims", "anchors", "fingerprints")
-CLOSED_ONCE = ("propositions", "members", "copies", "revisions")
