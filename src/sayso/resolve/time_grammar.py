@@ -67,6 +67,8 @@ _PATTERNS = {
     # two days ago; nearly four years ago; a week or so ago; a year earlier; years ago
     "ago": rf"(?P<approx>{_APPROX})(?P<qty>{_QTY})?(?P<unit>f?[uUq])(?P<half>{_HALF}|\+x)?"
     r"(?P<turn>[gl])",
+    # the year earlier; the day before, where nothing hangs on it
+    "daybefore": r"h(?P<unit>u)(?P<turn>[lx])",
     # year-ago; the year-earlier period
     "agohyphen": rf"(?P<unit>u)-(?P<turn>[gl])|h?(?P<unit2>u)-(?P<turn2>[gl])"
     rf"(?P<what>[qiU]|-?o-?q|{_NUM}U)",
