@@ -25,6 +25,8 @@ _LISTED = (
 _TELLING = tuple(sorted({stem(word) for word in _LISTED.split()}))
 _BEST = 3
 _SENTENCES = 80
+# The first columns, counts and shares alone, which tell related from unrelated.
+RELATED = 52
 _BEGINNING = 3
 
 

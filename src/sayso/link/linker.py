@@ -41,7 +41,7 @@ class Linker:
 
     def __init__(self, folder: Path = JUDGES) -> None:
         self._pairs, fields = load(folder / "pairs.json", FEATURES)
-        self._stance, _ = load(folder / "stance.json", STANCE_FEATURES)
+        self.stance, _ = load(folder / "stance.json", STANCE_FEATURES)
         self.least: float = fields["least"]
 
     def chances(self, sides: Sequence[Side]) -> NDArray[np.float64]:
@@ -85,7 +85,7 @@ class Linker:
         assigned: dict[int, Assignment] = {}
         for group, inside in members.items():
             proposition = names.get(group) or proposition_id(sides[inside[0]].claim)
-            judged = stances([sides[at] for at in inside], self._stance)
+            judged = stances([sides[at] for at in inside], self.stance)
             for at, (stance, sure) in zip(inside, judged, strict=True):
                 others = [other for other in inside if other != at]
                 score = float(chances[at, others].mean()) if others else 1.0

@@ -82,9 +82,7 @@ def features(
     around = around or Neighbourhood.of(sides)
     cosines = _cosines(sides)
     ranks = _ranks(cosines)
-    centres = (
-        np.nanmean(np.where(np.isnan(cosines), np.nan, cosines), axis=1) if len(sides) else cosines
-    )
+    centres = _centres(cosines)
     words = [around.mass(s.words) for s in sides]
     near = [around.mass(s.near) for s in sides]
     leads = [_share(around, s.words & s.lead, w) for s, w in zip(sides, words, strict=True)]
@@ -103,10 +101,8 @@ def features(
         grams = len(a.grams & b.grams)
         near_shared = a.near & b.near
         near_mass = around.mass(near_shared)
-        a_in, b_in = (
-            _share(around, a.words & b.near, words[i]),
-            _share(around, b.words & a.near, words[j]),
-        )
+        a_in = _share(around, a.words & b.near, words[i])
+        b_in = _share(around, b.words & a.near, words[j])
         known = bool(a.events) and bool(b.events)
         same_report = a.report == b.report
         rows[row] = (
@@ -170,7 +166,8 @@ def features(
 
 
 def _cosines(sides: Sequence[Side]) -> NDArray[np.float32]:
-    stacked = np.full((len(sides), 384), np.nan, np.float32)
+    width = next((len(s.vector) for s in sides if s.vector is not None), 1)
+    stacked = np.full((len(sides), width), np.nan, np.float32)
     for at, side in enumerate(sides):
         if side.vector is not None:
             stacked[at] = side.vector
