@@ -76,7 +76,11 @@ def _one_sentence(page: Page, at: Mapping[int, Mention], first: int, last: int) 
     """The last sentence of a span that runs over a full stop, where a name stands in it."""
     if last - first > 1 and page.sentence[first] != page.sentence[last - 1]:
         opening = page.opens[page.sentence[last - 1]]
-        if first < opening and any(i in at for i in range(opening, last)):
+        if (
+            any(i in at for i in range(first, opening))
+            and any(i in at for i in range(opening, last))
+            and not any(at[i].first < opening for i in range(opening, last) if i in at)
+        ):
             return opening, last
     return first, last
 
