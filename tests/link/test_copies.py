@@ -12,7 +12,8 @@ SENTENCES = WIRE.split(". ")
 
 
 def test_a_trimmed_and_reordered_copy_shows_its_passages() -> None:
-    moved = ". ".join([SENTENCES[3], SENTENCES[0], "Markets in the inland towns were said to be calm", SENTENCES[1]])
+    between = "Markets in the inland towns were said to be calm"
+    moved = ". ".join([SENTENCES[3], SENTENCES[0], between, SENTENCES[1]])
     one, other = report("a", WIRE), report("b", moved)
     found = copy_of(one, other)
     assert found is not None
