@@ -50,7 +50,7 @@ def main() -> None:
         airports = list(csv.DictReader(file))
     rows = [*rows_of(towns, named, countries, points), *airfields(airports)]
     given.out.parent.mkdir(parents=True, exist_ok=True)
-    np.savez_compressed(given.out, **columns_of(rows))
+    np.savez_compressed(given.out, **columns_of(rows))  # type: ignore[arg-type]
     print(f"{given.out}: {len(rows)} places, {given.out.stat().st_size / 1e6:.1f} MB")
 
 
@@ -110,7 +110,7 @@ def rows_of(
         for code, fields in sorted(countries.items())
         if code in points
     ]
-    number = {}
+    number: dict[tuple[str, ...], int] = {}
     for area in sorted(members, key=lambda area: (len(area), area)):
         within = (number[area[:2]],) if len(area) == 3 else ()
         number[area] = len(rows)
@@ -155,7 +155,7 @@ def is_capital(town: Town, capitals: set[tuple[str, str]]) -> bool:
 
 
 def airfields(airports: Iterable[Mapping[str, str]]) -> list[Row]:
-    """Airports with an IATA code, and air bases, under their names with and without generic words."""
+    """Airports with an IATA code, and air bases; also without "International", as one "Airbase"."""
     rows = []
     for entry in airports:
         name = entry["name"]
@@ -164,18 +164,8 @@ def airfields(airports: Iterable[Mapping[str, str]]) -> list[Row]:
         plain = re.sub(r"\bInternational ", "", name)
         base = re.sub(r"\bAir Base\b", "Airbase", name)
         names = tuple({plain, base} - {name})
-        rows.append(
-            Row(
-                name,
-                float(entry["lat"]),
-                float(entry["lon"]),
-                entry["country"],
-                "airport",
-                0,
-                4.0,
-                names,
-            )  # fmt: skip
-        )
+        lat, lon = float(entry["lat"]), float(entry["lon"])
+        rows.append(Row(name, lat, lon, entry["country"], "airport", 0, 4.0, names))
     return rows
 
 

@@ -49,7 +49,7 @@ def test_every_key_can_be_set_in_the_file_and_in_the_environment(tmp_path):
         tmp_path,
         'ledger = "postgresql://h/db"\nmodel = "/m"\nthreads = 2\nlanguages = ["en", "FR"]\n'
         "[read]\nallow_private = true\nmax_bytes = 1\ntimeout_s = 2\nmax_redirects = 0\n"
-        "[claims]\nmin_score = 1\n",
+        '[claims]\nmin_score = 1\n[resolve]\nactors = ["/a.csv", "/b.csv"]\n',
     )
     by_file = config.load({}, {}, folder=tmp_path)
     environment = {
@@ -62,6 +62,7 @@ def test_every_key_can_be_set_in_the_file_and_in_the_environment(tmp_path):
         "SAYSO_READ_TIMEOUT_S": "2.0",
         "SAYSO_READ_MAX_REDIRECTS": "0",
         "SAYSO_CLAIMS_MIN_SCORE": "1",
+        "SAYSO_RESOLVE_ACTORS": "/a.csv, /b.csv",
     }
     assert set(environment) == {setting.variable for setting in config.SETTINGS}
     empty = tmp_path / "empty"
@@ -70,6 +71,7 @@ def test_every_key_can_be_set_in_the_file_and_in_the_environment(tmp_path):
     assert [o.value for o in by_file.origins] == [o.value for o in by_environment.origins]
     assert by_file.languages == ("en", "fr")
     assert by_file.model == Path("/m")
+    assert by_file.resolve.actors == (Path("/a.csv"), Path("/b.csv"))
     assert by_file.read == config.ReadConfig(True, 1, 2.0, 0)
 
 
@@ -94,6 +96,7 @@ def test_every_key_can_be_set_in_the_file_and_in_the_environment(tmp_path):
         ("[read]\ntimeout_s = 0", "read.timeout_s must be a number above 0"),
         ("[read]\ntimeout_s = nan", "read.timeout_s must be a number above 0"),
         ("[claims]\nmin_score = 2", "claims.min_score must be a number between 0 and 1"),
+        ("[resolve]\nactors = [3]", "resolve.actors must be paths, such as"),
         ("[ledger]\npath = 1", "ledger must be a text that is not empty, not {"),
         ("threads = ", "not valid TOML"),
     ],
@@ -184,3 +187,10 @@ def test_every_setting_is_documented_in_one_line():
     for setting in config.SETTINGS:
         assert setting.doc.endswith(".")
         assert "\n" not in setting.doc
+
+
+def test_tables_of_actors_are_relative_to_the_file(tmp_path):
+    _file(tmp_path, '[resolve]\nactors = ["mine.csv"]\n')
+    loaded = config.load({}, {}, folder=tmp_path)
+    assert loaded.resolve.actors == (tmp_path / "mine.csv",)
+    assert config.load({}, {}, folder=tmp_path / "none").resolve.actors == ()

@@ -26,7 +26,7 @@ from sayso.errors import ConfigError
 FILE_NAME = "sayso.toml"
 PREFIX = "SAYSO_"
 
-Value = str | int | float | bool | Path | tuple[str, ...] | None
+Value = str | int | float | bool | Path | tuple[str, ...] | tuple[Path, ...] | None
 _Check = Callable[[object], Value]
 
 
@@ -64,6 +64,13 @@ class ClaimsConfig:
 
 
 @dataclass(frozen=True, slots=True)
+class ResolveConfig:
+    """What resolving knows beside the shipped tables: files of actors."""
+
+    actors: tuple[Path, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Origin:
     """Where the value of one key came from: an option, a variable, a file or the default."""
 
@@ -82,6 +89,7 @@ class Config:
     languages: tuple[str, ...]
     read: ReadConfig
     claims: ClaimsConfig
+    resolve: ResolveConfig
     origins: tuple[Origin, ...]
 
 
@@ -142,6 +150,15 @@ def _path(value: object) -> Value:
     if isinstance(value, Path):
         return value
     return Path(cast(str, _words(value))).expanduser()
+
+
+def _paths(value: object) -> Value:
+    paths = value.split(",") if isinstance(value, str) else value
+    if isinstance(paths, list | tuple) and all(isinstance(one, str | Path) for one in paths):
+        named = [str(one).strip() for one in cast("list[str | Path]", paths)]
+        if all(named):
+            return tuple(Path(one).expanduser() for one in named)
+    raise ValueError('paths, such as ["actors.csv"] in the file or a.csv,b.csv in the environment')
 
 
 def _languages(value: object) -> Value:
@@ -218,6 +235,14 @@ SETTINGS: tuple[Setting, ...] = (
         "The lowest score, 0 to 1, of the claims that `claims`, `show` and `brief` present.",
         _number(above=None, least=0, most=1),
     ),
+    Setting(
+        "resolve.actors",
+        "list of paths",
+        (),
+        "CSV files of actors of your own, which go before those shipped; columns: name, kind, "
+        "country, sector, wikidata, aliases.",
+        _paths,
+    ),
 )
 
 _BY_KEY = {setting.key: setting for setting in SETTINGS}
@@ -282,6 +307,7 @@ def _config(origins: tuple[Origin, ...]) -> Config:
             max_redirects=cast(int, of["read.max_redirects"]),
         ),
         claims=ClaimsConfig(min_score=cast(float, of["claims.min_score"])),
+        resolve=ResolveConfig(actors=cast("tuple[Path, ...]", of["resolve.actors"])),
         origins=origins,
     )
 
@@ -358,6 +384,9 @@ def _anchored(origin: Origin, folder: Path) -> Origin:
     value = origin.value
     if isinstance(value, Path) and not value.is_absolute():
         return Origin(origin.key, folder / value, origin.source)
+    if origin.key == "resolve.actors" and isinstance(value, tuple):
+        paths = tuple(folder / path for path in value)  # an absolute one stays what it is
+        return Origin(origin.key, paths, origin.source)
     if origin.key == "ledger" and isinstance(value, str) and "://" not in value:
         return Origin(origin.key, str(folder / Path(value).expanduser()), origin.source)
     return origin

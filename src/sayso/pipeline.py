@@ -18,7 +18,7 @@ from sayso.errors import InputError
 from sayso.ledger import Ledger
 from sayso.read import ReadOptions, count, read
 from sayso.records import Failure, Reading, Report
-from sayso.resolve import claims_of
+from sayso.resolve import Registry, claims_of
 
 Decision = Literal["read", "known", "skip", "fail"]
 
@@ -103,8 +103,11 @@ def read_into(
     options: ReadOptions,
     on_progress: Callable[[Progress], None] | None = None,
     stdin: BinaryIO | None = None,
+    registry: Registry | None = None,
 ) -> Summary:
     """Read every report of ``inputs`` into the ledger.
+
+    ``registry`` holds the actors that are known; by default those shipped.
 
     An input or report that cannot be read becomes a stored failure and the run
     goes on.
@@ -113,7 +116,7 @@ def read_into(
         SaysoError: whatever is not a single input's own error, such as a
             ledger that cannot be written. What was added before stays.
     """
-    run = _Run(ledger, extractor.model, count(inputs), on_progress)
+    run = _Run(ledger, extractor.model, count(inputs), on_progress, registry)
     items = read(inputs, options, stdin)
     while True:
         for reading in extractor.read(run.unread(items)):
@@ -142,6 +145,7 @@ class _Run:
     model: str
     total: int | None
     on_progress: Callable[[Progress], None] | None
+    registry: Registry | None = None
     started: float = field(default_factory=time.monotonic)
     # Handed to the extractor and not come back yet: by the id that each is kept
     # under, the report as it was given, from which the ledger knows its history.
@@ -192,7 +196,7 @@ class _Run:
         """Resolve one reading and store it."""
         item = self.waiting.pop(reading.report)
         try:
-            claims = claims_of(replace(item, id=reading.report), reading)
+            claims = claims_of(replace(item, id=reading.report), reading, self.registry)
         except InputError as error:
             del self.ids[reading.report]
             self._fail(Failure(item.input, "resolve", str(error)))

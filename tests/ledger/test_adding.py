@@ -41,7 +41,7 @@ def test_nothing_stays_of_a_report_whose_claims_are_refused_by_the_database(path
     of, (outer, *_) = convoy()
     with Ledger.open(path) as ledger:
         with pytest.raises(LedgerError, match=r"ledger\.db: a record contradicts"):
-            ledger.add(of, MODEL, (replace(outer, score=float("nan")),))
+            ledger.add(of, MODEL, (replace(outer, style=None),))  # type: ignore[arg-type]
         assert ledger.counts().reports == 0
         assert ledger.add(of, MODEL, (outer,)).new_report
 

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from sayso.errors import LedgerError
-from sayso.ledger import Ledger, connect
+from sayso.ledger import Ledger, connect, sqlite
 from sayso.ledger.connect import locate
 from tests.ledger.samples import MODEL, convoy, numbered, report
 
@@ -37,7 +37,8 @@ class TestLocating:
     @pytest.mark.parametrize(
         ("where", "said"),
         [
-            ("postgresql://me:secret@host/db", r"postgresql://me:\*\*\*@host/db: .* SQLite"),
+            ("mysql://me:secret@host/db", r"mysql://me:\*\*\*@host/db: .* PostgreSQL"),
+            ("postgresql+psycopg2://host/db", "PostgreSQL"),
             ("nonsense://x", "SQLite"),
             ("://", "not a database URL"),
             ("sqlite://host/x.db", "nothing else"),
@@ -117,7 +118,7 @@ class TestRefusing:
     ) -> None:
         path = tmp_path / "a.db"
         Ledger.open(path).close()
-        monkeypatch.setattr(connect, "PATIENCE", 0.1)
+        monkeypatch.setattr(sqlite, "PATIENCE", 0.1)
         with (
             Ledger.open(path) as ledger,
             closing(sqlite3.connect(path, isolation_level=None)) as other,

@@ -63,6 +63,8 @@ class TestAdding:
     ) -> None:
         of = replace(data.draw(reports()), skipped=None)
         claims = data.draw(st.lists(claims_of(of), max_size=3, unique_by=lambda c: c.id))
+        vectors = st.sampled_from([b"", bytes(range(256)), b"\0" * 256])
+        claims = [replace(c, vector=data.draw(vectors)) for c in claims]
         claims = [replace(c, parent=claims[-1].id) for c in claims[:-1]] + claims[-1:]
         with Ledger.open(empty()) as ledger:
             ledger.add(of, MODEL, claims)

@@ -32,6 +32,8 @@ def state(where: str) -> tuple[list[Report], list[Claim]]:
 
 
 def check_sound(where: str) -> None:
+    if where.startswith("postgresql"):
+        return  # whose constraints are checked as rows are written; see state() for the rest
     with closing(sqlite3.connect(where.removeprefix("sqlite:///"))) as connection:
         assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
         assert connection.execute("PRAGMA foreign_key_check").fetchall() == []

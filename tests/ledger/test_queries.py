@@ -36,13 +36,13 @@ NO_CLAIMS: dict[str, Any] = {
     ],
 )
 def test_words_as_the_index_is_asked_for_them(words: str, expected: str) -> None:
-    assert queries.match_expression(words) == expected
+    assert words.match_expression(words) == expected
 
 
 @pytest.mark.parametrize("words", ["", "\t", "*", '""', "…"])
 def test_no_words_are_refused(words: str) -> None:
     with pytest.raises(ConfigError):
-        queries.match_expression(words)
+        words.match_expression(words)
 
 
 @pytest.fixture

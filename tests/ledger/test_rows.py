@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sayso.ledger.rows import UNDATED, day_and_moment, first_offset, fold, voice_row
+from sayso.ledger.rows import UNDATED, day_and_moment, first_offset, fold, voice_of
 from sayso.records import Claim, Span
 from tests.ledger.samples import claim, report
 
@@ -62,5 +62,5 @@ def test_voices_differ_by_name_and_by_words() -> None:
     of = report(text="The army and the ARMY spoke.")
     first, second = claim(of, source="The army"), claim(of, source="the ARMY")
     silent = claim(of)
-    digests = [voice_row(c, of.text)["digest"] for c in (first, second, silent)]
-    assert digests[0] == digests[1] != digests[2]
+    voices = [voice_of(c, of.text) for c in (first, second, silent)]
+    assert voices[0] == voices[1] != voices[2]

@@ -131,3 +131,26 @@ def test_loading_is_quick() -> None:
         return time.process_time() - start
 
     assert min(once() for _ in range(3)) < 0.2  # some 0.03 on an idle machine
+
+
+def test_rows_of_the_users_own_are_checked(tmp_path: Path) -> None:
+    table = tmp_path / "mine.csv"
+    header = "name,kind,country,sector,wikidata,aliases\n"
+    table.write_text(header + "Velden Guard,army,,,,\n", encoding="utf-8")
+    with pytest.raises(ConfigError, match=r"mine.csv, line 2: unknown kind 'army'; known are"):
+        load([table])
+    table.write_text(header + ",military,,,,VG\n", encoding="utf-8")
+    with pytest.raises(ConfigError, match="line 2: no name"):
+        load([table])
+    table.write_bytes(header.encode() + b"V\xe9lden,military,,,,\n")
+    with pytest.raises(ConfigError, match="not in UTF-8"):
+        load([table])
+
+
+def test_sunday_papers_are_not_the_dailies() -> None:
+    names = ["The Mail on Sunday", "Sunday Times", "The Sunday Telegraph"]
+    assert [m.entry.name for m in map(shipped().lookup, names) if m] == [
+        "The Mail on Sunday",
+        "The Sunday Times",
+        "The Sunday Telegraph",
+    ]

@@ -73,6 +73,20 @@ def hops(relay: Relay) -> list[tuple[str, str]]:
             [],
         ),
         (
+            "The guard confirmed the capture to Reuters.",
+            "The guard",
+            "confirmed",
+            "the capture",
+            [("Reuters", "agency")],
+        ),
+        (
+            "On Twitter on Saturday soon after the leak, the governor defended the siege.",
+            "the governor",
+            "defended",
+            "the siege",
+            [("Twitter", "medium")],
+        ),
+        (
             "Reuters quoted the ministry as saying the dam had burst.",
             "the ministry",
             "as saying",
@@ -86,6 +100,34 @@ def test_hops_around_a_cue(
 ) -> None:
     (relay,) = relays(text, [said(text, source, cue, content)], ["someone"])
     assert hops(relay) == expected
+
+
+def test_an_outlet_that_speaks_of_itself_wrote_the_report() -> None:
+    text = (
+        "The mayor told the Urum Courier that the mill had burnt. "
+        "The brigade did not respond to a request from the Urum Courier."
+    )
+    attribution = said(text, "The mayor", "told", "the mill had burnt")
+    assert relays(text, [attribution], ["Ann Low"])[0].hops == ()
+    assert relays(text, [attribution], ["Ann Low"], outlet="Radio Tessera")[0].hops
+
+
+def test_an_outlet_told_by_two_wrote_the_report_unless_it_is_an_agency() -> None:
+    text = (
+        "The mayor told the Urum Courier it was over. The guard told the Urum Courier it was not."
+    )
+    for name, kept in (("the Urum Courier", False), ("Reuters", True)):
+        now = text.replace("the Urum Courier", name)
+        one = said(now, "The mayor", "told", "it was over")
+        two = said(now, "The guard", "told", "it was not")
+        found = relays(now, [one, two], ["Ann Low", "guard (unnamed)"])
+        assert [bool(relay.hops) for relay in found] == [kept, kept]
+
+
+def test_a_surname_of_the_report_is_no_outlet() -> None:
+    text = "Theresa Low met him. He told Low that the mill had burnt."
+    (relay,) = relays(text, [said(text, "He", "told", "the mill had burnt")], ["Bo Hill"])
+    assert relay.hops == ()
 
 
 def test_what_the_content_names_is_no_hop() -> None:

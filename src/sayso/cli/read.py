@@ -141,7 +141,9 @@ def _read(inputs: Sequence[str], config: Config, *, as_json: bool, quiet: bool) 
     from sayso.extract import Extractor
     from sayso.ledger import Ledger
     from sayso.pipeline import Progress, read_into
+    from sayso.resolve import registry_of
 
+    actors = registry_of(config.resolve.actors) if config.resolve.actors else None
     extractor = Extractor(config.model, config.threads)
     with Ledger.open(config.ledger) as kept:
         latest = Progress(0, None, 0)
@@ -154,7 +156,13 @@ def _read(inputs: Sequence[str], config: Config, *, as_json: bool, quiet: bool) 
         try:
             with _progress_bar(quiet=quiet) as show:
                 summary = read_into(
-                    kept, inputs, extractor, _options(config), remember, sys.stdin.buffer
+                    kept,
+                    inputs,
+                    extractor,
+                    _options(config),
+                    remember,
+                    sys.stdin.buffer,
+                    actors,
                 )
         except KeyboardInterrupt:
             sys.stderr.write(

@@ -1,5 +1,17 @@
-"""The append-only store of reports and claims: SQLite in one file."""
+"""The append-only store of reports, claims, links and decisions: SQLite or PostgreSQL."""
 
 from sayso.ledger.ledger import AddResult, Counts, Ledger, StoredReading
+from sayso.ledger.linked import Candidate
+from sayso.ledger.linking import Links, Relinked
+from sayso.ledger.searched import Page
 
-__all__ = ["AddResult", "Counts", "Ledger", "StoredReading"]
+__all__ = [
+    "AddResult",
+    "Candidate",
+    "Counts",
+    "Ledger",
+    "Links",
+    "Page",
+    "Relinked",
+    "StoredReading",
+]

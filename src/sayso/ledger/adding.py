@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, Table, insert, select
 
+from sayso import ids
 from sayso.errors import LedgerError
 from sayso.ids import text_sha256
-from sayso.ledger import rows
-from sayso.ledger.tables import claim_words, claims, readings, report_words, reports, voices
+from sayso.ledger import rows, words
+from sayso.ledger.bulk import insert_rows, next_number
+from sayso.ledger.columns import storable
+from sayso.ledger.indexing import index_claims, index_words
+from sayso.ledger.near import Near
+from sayso.ledger.tables import claims, readings, reports, voices
 from sayso.records import Claim, Report
 
 _SUFFIXES = (8, 16, 32, 64)  # hexadecimal digits that tell an article's versions apart
@@ -44,11 +50,16 @@ def check(report: Report, model: str | None, claims: Sequence[Claim]) -> None:
         raise LedgerError(f"report {report.id}: claims without the model that read them")
     if report.skipped is not None and model is not None:
         raise LedgerError(f"report {report.id}: was skipped, so no model can have read it")
-    ids = {claim.id for claim in claims}
-    if len(ids) < len(claims):
+    known = {claim.id for claim in claims}
+    if len(known) < len(claims):
         raise LedgerError(f"report {report.id}: two of its claims have the same id")
+    lengths = {len(claim.vector) for claim in claims if claim.vector}
+    if len(lengths) > 1:
+        raise LedgerError(f"report {report.id}: the vectors of its claims differ in length")
     for claim in claims:
-        if claim.parent is not None and claim.parent not in ids:
+        if math.isnan(claim.score):
+            raise LedgerError(f"claim {claim.id}: its score is not a number")
+        if claim.parent is not None and claim.parent not in known:
             raise LedgerError(f"claim {claim.id}: its parent {claim.parent} is no claim beside it")
         spans = [claim.source, *claim.cue, *claim.content]
         spans += [hop.span for hop in claim.relay] + [event.trigger for event in claim.events]
@@ -90,50 +101,50 @@ def add_report(connection: Connection, report: Report, place: Kept) -> int:
         revises=None if place.former is None else place.former[0],
     )
     number = _insert(connection, reports, row)
-    words = "\n".join(filter(None, (report.title, report.text)))
-    connection.execute(insert(report_words).values(rowid=number, words=words))
+    both = "\n".join(filter(None, (report.title, report.text)))
+    words.add(connection, "report_words", [(number, both)])
     return number
 
 
 def add_reading(
-    connection: Connection, text: str, report: int, model: str, found: Sequence[Claim]
-) -> bool:
-    """Keep what ``model`` found in the ``text`` of a report, unless that is kept already."""
+    connection: Connection, near: Near, of: Report, report: int, model: str, found: Sequence[Claim]
+) -> int | None:
+    """Keep what ``model`` found in the report ``of``, numbered ``report``.
+
+    Returns:
+        The number of the reading, or ``None`` where it is kept already.
+    """
     known = select(readings.c.number).where(readings.c.report == report, readings.c.model == model)
     if connection.execute(known).first() is not None:
-        return False
+        return None
     row = {"report": report, "model": model, "added": rows.now(), "n_claims": len(found)}
     reading = _insert(connection, readings, row)
     if found:
-        speaking = _add_voices(connection, text, found)
+        speaking = add_voices(connection, [rows.voice_of(claim, of.text) for claim in found])
+        start = next_number(connection, claims.c.number)
         made = [
-            rows.claim_row(claim, reading=reading, voice=voice)
-            for claim, voice in zip(found, speaking, strict=True)
+            rows.claim_row(claim, number=number, reading=reading, voice=voice)
+            for number, (claim, voice) in enumerate(zip(found, speaking, strict=True), start)
         ]
-        connection.execute(insert(claims), made)
-        numbers = select(claims.c.id, claims.c.number).where(claims.c.reading == reading)
-        number_of = {row.id: row.number for row in connection.execute(numbers)}
-        words = [
-            {
-                "rowid": number_of[claim.id],
-                "words": "\n".join(span.of(text) for span in claim.content),
-            }
-            for claim in found
-        ]
-        connection.execute(insert(claim_words), words)
-    return True
+        insert_rows(connection, "claims", rows.CLAIM_COLUMNS, made)
+        numbered = list(enumerate(found, start))
+        index_words(connection, of.text, numbered)
+        index_claims(connection, near, model, rows.day_and_moment(of.published)[0], numbered)
+    return reading
 
 
-def _add_voices(connection: Connection, text: str, found: Sequence[Claim]) -> list[int]:
-    """The number of each claim's voice, new ones added."""
-    wanted = [rows.voice_row(claim, text) for claim in found]
-    distinct = {row["digest"]: row for row in wanted}
+def add_voices(connection: Connection, wanted: Sequence[tuple[str, str]]) -> list[int]:
+    """The number of each voice, given as name and words, both folded; new ones are added."""
+    digests = [ids.digest("voice", name, words) for name, words in wanted]
+    distinct = dict(zip(digests, wanted, strict=True))
     numbers = _voice_numbers(connection, list(distinct))
-    new = [row for digest, row in distinct.items() if digest not in numbers]
+    new = [one for one in distinct if one not in numbers]
     if new:
-        connection.execute(insert(voices), new)
-        numbers |= _voice_numbers(connection, [row["digest"] for row in new])
-    return [numbers[row["digest"]] for row in wanted]
+        start = next_number(connection, voices.c.number)
+        numbers |= {one: number for number, one in enumerate(new, start)}
+        made = [(numbers[one], one, *map(storable, distinct[one])) for one in new]
+        insert_rows(connection, "voices", ("number", "digest", "name", "words"), made)
+    return [numbers[one] for one in digests]
 
 
 def _voice_numbers(connection: Connection, digests: Sequence[str]) -> dict[str, int]:

@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from types import EllipsisType, TracebackType
-from typing import Any, Self, TypeVar
+from types import EllipsisType
 
-from sqlalchemy import Connection, Engine, RowMapping, Select, insert, select
+from sqlalchemy import insert, select
 
 from sayso.errors import LedgerError
-from sayso.ledger import adding, queries, rows
-from sayso.ledger.connect import connect, locate, translated
+from sayso.ledger import adding, deciding, linking, queries, rows
+from sayso.ledger.connect import connect, locate
+from sayso.ledger.decided import Decided
+from sayso.ledger.deciding import view_of
+from sayso.ledger.linked import Linked
+from sayso.ledger.searched import Searched
 from sayso.ledger.tables import failures, readings, reports
 from sayso.records import Claim, Failure, Report
 
-_T = TypeVar("_T")
-
-_AT_ONCE = 500  # rows fetched together while streaming
 _SHOWN = 5  # candidates named where an id is ambiguous
 
 
@@ -58,7 +57,7 @@ class Counts:
     failures: int
 
 
-class Ledger:
+class Ledger(Linked, Decided, Searched):
     """An append-only store of reports and claims, one transaction per report.
 
     A process that is killed leaves every report either wholly kept or not at
@@ -66,14 +65,11 @@ class Ledger:
     see the ledger as it was when they began.
     """
 
-    def __init__(self, path: Path, engine: Engine, *, read_only: bool) -> None:
-        self.path = path
-        self.read_only = read_only
-        self._engine: Engine | None = engine
-
     @classmethod
     def open(cls, where: str | Path, *, create: bool = True, read_only: bool = False) -> Ledger:
-        """Open the ledger at a path or ``sqlite:///`` URL, bringing its schema up to date.
+        """Open the ledger at a path or URL, bringing its schema up to date.
+
+        A URL is ``sqlite:///PATH`` or ``postgresql://[USER[:PASSWORD]@]HOST[:PORT]/DATABASE``.
 
         With ``read_only`` nothing is written, not even to make or update it.
 
@@ -81,25 +77,9 @@ class Ledger:
             LedgerError: if it cannot be opened, is not a ledger or is a newer one;
                 if it is missing and ``create`` is false.
         """
-        path = locate(where)
-        return cls(path, connect(path, create=create, read_only=read_only), read_only=read_only)
-
-    def close(self) -> None:
-        """Let go of the database; closing twice is no error."""
-        if self._engine is not None:
-            self._engine.dispose()
-            self._engine = None
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
+        address = locate(where)
+        engine = connect(address, create=create, read_only=read_only)
+        return cls(address, engine, read_only=read_only)
 
     # Adding
 
@@ -143,14 +123,16 @@ class Ledger:
             number = kept.number
             if number is None:
                 number = adding.add_report(connection, report, kept)
-            read = model is not None and adding.add_reading(
-                connection, report.text, number, model, claims
-            )
+            reading = None
+            if model is not None:
+                reading = adding.add_reading(connection, self._near, report, number, model, claims)
+            if reading is not None and kept.number is not None:
+                deciding.reanchor(connection, number, reading)
         return AddResult(
             id=kept.id,
             new_report=kept.number is None,
-            new_reading=read,
-            claims=len(claims) if read else 0,
+            new_reading=reading is not None,
+            claims=len(claims) if reading is not None else 0,
             revises=None if kept.former is None else kept.former[1],
         )
 
@@ -191,7 +173,13 @@ class Ledger:
             LedgerError: if the ledger cannot be read.
         """
         query = queries.some_reports(
-            ids=ids, outlet=outlet, since=since, until=until, words=words, limit=limit
+            self._dialect,
+            ids=ids,
+            outlet=outlet,
+            since=since,
+            until=until,
+            words=words,
+            limit=limit,
         )
         return self._stream(query, rows.report_of)
 
@@ -230,6 +218,8 @@ class Ledger:
         parent: str | EllipsisType | None = ...,
         model: str | None = None,
         limit: int | None = None,
+        decided: bool = True,
+        as_of: str | None = None,
     ) -> Iterator[Claim]:
         """Claims of each report's newest reading, or of ``model``'s, streamed.
 
@@ -242,11 +232,23 @@ class Ledger:
         of publication as the outlet wrote it, and leave undated reports out.
         ``parent`` is the claim they are nested in; ``None`` for those in none.
 
+        Claims have the proposition and stance that the links give them, and with
+        ``decided`` are as people's decisions leave them; ``model`` and ``as_of``
+        ask for what the machine said. ``as_of`` (a day, or a time with its offset)
+        gives readings and links as they were known then. ``words`` are sought in
+        the content that the machine found, also where people edited it.
+
         Raises:
             ConfigError: if a date or ``words`` cannot be used.
             LedgerError: if the ledger cannot be read.
         """
+        read_by = None if as_of is None else linking.moment(as_of)
+        linked = None
+        if read_by is not None:
+            with self._reading() as connection:
+                linked = linking.linking_at(connection, read_by)
         query = queries.some_claims(
+            self._dialect,
             report=report,
             speaker=speaker,
             words=words,
@@ -257,8 +259,15 @@ class Ledger:
             parent=parent,
             model=model,
             limit=limit,
+            decided=decided,
+            as_of=linked,
+            read_by=read_by,
         )
-        return self._stream(query, rows.claim_of)
+        into: dict[str, str] = {}
+        if decided and model is None and as_of is None:
+            with self._reading() as connection:
+                into = self._merged(connection)
+        return self._stream(query, lambda row: view_of(row, into))
 
     def failures(self) -> Iterator[Failure]:
         """Failures, oldest first."""
@@ -286,28 +295,3 @@ class Ledger:
         with self._reading() as connection:
             row = connection.execute(queries.counted()).one()
         return Counts(row.reports, row.skipped, row.claims, row.failures)
-
-    # Connections
-
-    @contextmanager
-    def _reading(self) -> Iterator[Connection]:
-        with translated(self.path), self._opened().connect() as connection:
-            yield connection
-
-    @contextmanager
-    def _writing(self) -> Iterator[Connection]:
-        with translated(self.path):
-            if self.read_only:
-                raise LedgerError("was opened for reading only")
-            with self._opened().execution_options(writes=True).begin() as connection:
-                yield connection
-
-    def _opened(self) -> Engine:
-        if self._engine is None:
-            raise LedgerError("has been closed; open it again")
-        return self._engine
-
-    def _stream(self, query: Select[Any], made: Callable[[RowMapping], _T]) -> Iterator[_T]:
-        with self._reading() as connection:
-            for row in connection.execution_options(yield_per=_AT_ONCE).execute(query).mappings():
-                yield made(row)

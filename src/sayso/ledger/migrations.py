@@ -11,18 +11,12 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 
 from sqlalchemy import (
-    Boolean,
     Column,
     Connection,
-    Double,
-    ForeignKey,
-    ForeignKeyConstraint,
-    Index,
     Integer,
     MetaData,
     Table,
     Text,
-    UniqueConstraint,
     func,
     insert,
     inspect,
@@ -30,7 +24,8 @@ from sqlalchemy import (
 )
 
 from sayso.errors import LedgerError
-from sayso.ledger.tables import Json, Verbatim
+from sayso.ledger.first_schema import reports_readings_claims
+from sayso.ledger.second_schema import links_decisions_indexes
 
 Step = Callable[[Connection], None]
 
@@ -45,114 +40,7 @@ applied = Table(
 )
 
 
-def _1_reports_readings_claims(connection: Connection) -> None:
-    made = MetaData()
-    Table(
-        "reports",
-        made,
-        Column("number", Integer, primary_key=True),
-        Column("id", Verbatim, nullable=False, unique=True),
-        Column("given", Verbatim, nullable=False, index=True),
-        Column("revises", ForeignKey("reports.number")),
-        Column("sha256", Text, nullable=False),
-        Column("outlet", Verbatim),
-        Column("outlet_key", Verbatim, index=True),
-        Column("title", Verbatim),
-        Column("byline", Verbatim),
-        Column("url", Verbatim),
-        Column("published", Verbatim),
-        Column("day", Text, index=True),
-        Column("moment", Text, nullable=False),
-        Column("language", Verbatim),
-        Column("skipped", Verbatim),
-        Column("input", Verbatim, nullable=False),
-        Column("added", Text, nullable=False),
-        Column("text", Verbatim, nullable=False),
-        Index("reports_in_order", "moment", "id"),
-    )
-    Table(
-        "readings",
-        made,
-        Column("number", Integer, primary_key=True),
-        Column("report", ForeignKey("reports.number"), nullable=False),
-        Column("model", Verbatim, nullable=False),
-        Column("added", Text, nullable=False),
-        Column("n_claims", Integer, nullable=False),
-        UniqueConstraint("report", "model", name="readings_once"),
-    )
-    Table(
-        "voices",
-        made,
-        Column("number", Integer, primary_key=True),
-        Column("digest", Text, nullable=False, unique=True),
-        Column("name", Verbatim, nullable=False),
-        Column("words", Verbatim, nullable=False),
-    )
-    Table(
-        "claims",
-        made,
-        Column("number", Integer, primary_key=True),
-        Column("reading", ForeignKey("readings.number"), nullable=False),
-        Column("id", Verbatim, nullable=False),
-        Column("first", Integer, nullable=False),
-        Column("parent", Verbatim),
-        Column("voice", ForeignKey("voices.number"), nullable=False),
-        Column("act", Text),
-        Column("score", Double, nullable=False),
-        Column("style", Text, nullable=False),
-        Column("narrated", Boolean, nullable=False),
-        Column("source_start", Integer),
-        Column("source_end", Integer),
-        Column("cue", Json, nullable=False),
-        Column("content", Json, nullable=False),
-        Column("speaker_id", Verbatim),
-        Column("speaker_name", Verbatim),
-        Column("speaker_kind", Verbatim),
-        Column("relay", Json, nullable=False),
-        Column("said", Json),
-        Column("place", Json),
-        Column("events", Json, nullable=False),
-        Column("proposition", Verbatim),
-        Column("stance", Text),
-        Column("why", Json, nullable=False),
-        UniqueConstraint("reading", "id", name="claims_once"),
-        ForeignKeyConstraint(
-            ["reading", "parent"],
-            ["claims.reading", "claims.id"],
-            name="claims_nested",
-            deferrable=True,
-            initially="DEFERRED",
-        ),
-        Index("claims_in_order", "reading", "first"),
-        Index("claims_by_voice", "voice"),
-        Index("claims_by_parent", "parent"),
-    )
-    Table(
-        "failures",
-        made,
-        Column("number", Integer, primary_key=True),
-        Column("digest", Text, nullable=False, unique=True),
-        Column("input", Verbatim, nullable=False),
-        Column("stage", Text, nullable=False),
-        Column("error", Verbatim, nullable=False),
-        Column("added", Text, nullable=False),
-    )
-    made.create_all(connection, checkfirst=False)
-    if connection.dialect.name == "sqlite":
-        for table in ("report_words", "claim_words"):
-            connection.exec_driver_sql(
-                f"CREATE VIRTUAL TABLE {table} USING fts5(words, content='', columnsize=0,"
-                " tokenize='unicode61 remove_diacritics 2')"
-            )
-        for table in ("reports", "readings", "voices", "claims", "failures"):
-            for action in ("UPDATE", "DELETE"):
-                connection.exec_driver_sql(
-                    f"CREATE TRIGGER {table}_no_{action.lower()} BEFORE {action} ON {table}"
-                    " BEGIN SELECT RAISE(ABORT, 'a ledger is only ever added to'); END"
-                )
-
-
-STEPS: tuple[Step, ...] = (_1_reports_readings_claims,)
+STEPS: tuple[Step, ...] = (reports_readings_claims, links_decisions_indexes)
 
 
 def version(connection: Connection) -> int:
@@ -200,7 +88,7 @@ def migrate(connection: Connection, steps: Sequence[Step]) -> None:
         connection.execute(
             insert(applied).values(
                 version=number,
-                step=step.__name__.lstrip("_"),
+                step=f"{number}_{step.__name__}",
                 added=datetime.now(UTC).isoformat(timespec="seconds"),
             )
         )

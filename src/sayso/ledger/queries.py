@@ -4,51 +4,91 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from types import EllipsisType
 from typing import Any
 
 from sqlalchemy import (
+    JSON,
     ColumnElement,
     Integer,
     Select,
-    Table,
     Text,
     and_,
     case,
+    cast,
     column,
     exists,
+    false,
     func,
     literal,
+    or_,
     select,
+    true,
 )
 
 from sayso.errors import ConfigError
+from sayso.ledger.columns import storable
+from sayso.ledger.linking import holding
 from sayso.ledger.rows import fold
 from sayso.ledger.tables import (
+    amendments,
     claim_words,
     claims,
     failures,
+    members,
     readings,
     report_words,
     reports,
-    storable,
     voices,
 )
+from sayso.ledger.words import having
 
 _DAY = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
-_WORDS = re.compile(r'"([^"]*)"?|([^\s"]+)')
 
 _later = readings.alias("later")
 newest = ~exists().where(_later.c.report == readings.c.report, _later.c.number > readings.c.number)
 """True of a reading that no later one of its report follows."""
+
+
+def newest_by(time: str) -> ColumnElement[bool]:
+    """True of a reading that was its report's newest at ``time``."""
+    later = _later.c.added <= time
+    followed = exists().where(_later.c.report == readings.c.report, later)
+    return and_(readings.c.added <= time, ~followed.where(_later.c.number > readings.c.number))
+
+
+#: The columns that :func:`view_of` makes a claim from.
+CLAIM_VIEW = (
+    *(c for c in claims.c if c is not claims.c.reading),
+    reports.c.id.label("report"),
+    members.c.proposition.label("linked"),
+    members.c.stance.label("linked_stance"),
+    amendments.c.body.label("change"),
+)
+
+
+def _with_links(query: Select[Any], as_of: int | None) -> Select[Any]:
+    """Joined with the memberships that hold."""
+    return query.outerjoin(members, and_(members.c.claim == claims.c.id, holding(members, as_of)))
+
+
+def _with_decisions(query: Select[Any], *, decided: bool) -> Select[Any]:
+    """Joined with what people decided; with nothing, unless ``decided``."""
+    on = amendments.c.claim == claims.c.number
+    query = query.outerjoin(amendments, on if decided else and_(on, false()))
+    if decided:
+        query = query.where(func.coalesce(amendments.c.hidden, false()).is_not(true()))
+    return query
+
 
 # A report that was skipped at first and read since is no longer a skipped one.
 _unread = ~exists().where(readings.c.report == reports.c.number).correlate(reports)
 
 
 def some_reports(
+    dialect: str,
     *,
     ids: Iterable[str] | None,
     outlet: str | None,
@@ -63,18 +103,22 @@ def some_reports(
     query = select(*kept, skipped).order_by(reports.c.moment, reports.c.id)
     if ids is not None:
         # One JSON parameter, since the number of parameters is limited.
-        listed = func.json_each(json.dumps([storable(one) for one in ids])).table_valued(
-            column("value", Text)
-        )
+        wanted = json.dumps([storable(one) for one in ids], ensure_ascii=False)
+        if dialect == "sqlite":
+            each = func.json_each(wanted)
+        else:
+            each = func.json_array_elements_text(cast(literal(wanted, Text), JSON))
+        listed = each.table_valued(column("value", Text))
         query = query.where(reports.c.id.in_(select(listed.c.value)))
     if outlet is not None:
         query = query.where(reports.c.outlet_key == fold(outlet))
     if words is not None:
-        query = query.where(_has_words(reports.c.number, report_words, words))
+        query = query.where(having(reports.c.number, report_words, words, dialect))
     return query.where(*_published(since, until)).limit(limit)
 
 
 def some_claims(
+    dialect: str,
     *,
     report: str | None,
     speaker: str | None,
@@ -86,20 +130,33 @@ def some_claims(
     parent: str | EllipsisType | None,
     model: str | None,
     limit: int | None,
+    decided: bool = True,
+    as_of: int | None = None,
+    read_by: str | None = None,
 ) -> Select[Any]:
-    """Claims in the order of their reports, within a report by first offset."""
+    """Claims in the order of their reports, within a report by first offset.
+
+    ``decided``: as people's decisions leave them, ``body`` holding what these change.
+    ``as_of`` is the number of a linking, ``read_by`` the time up to which readings count.
+    """
     # Few claims of one voice, word or parent: SQLite is free to start from those.
     # Otherwise it must go report by report, in order, so that the first claims come
     # at once and nothing is sorted as a whole; "+ 0" keeps it from another way.
     few = speaker is not None or words is not None or isinstance(parent, str)
     of_report, of_reading = reports.c.number, readings.c.number
     query = (
-        select(*(c for c in claims.c if c is not claims.c.reading), reports.c.id.label("report"))
+        select(*CLAIM_VIEW)
         .join_from(reports, readings, readings.c.report == (of_report if few else of_report + 0))
         .join(claims, claims.c.reading == (of_reading if few else of_reading + 0))
         .order_by(reports.c.moment, reports.c.id, claims.c.first, claims.c.number)
     )
-    query = query.where(newest if model is None else readings.c.model == model)
+    query = _with_links(query, as_of)
+    if model is not None:
+        query = query.where(readings.c.model == model)
+    else:
+        query = query.where(newest if read_by is None else newest_by(read_by))
+    decided = decided and model is None and read_by is None
+    query = _with_decisions(query, decided=decided)
     if report is not None:
         query = query.where(reports.c.id == report)
     if speaker is not None:
@@ -108,9 +165,16 @@ def some_claims(
             voices.c.name.contains(key, autoescape=True)
             | voices.c.words.contains(key, autoescape=True)
         )
-        query = query.where(claims.c.voice.in_(matching))
+        spoken: ColumnElement[bool] = claims.c.voice.in_(matching)
+        if decided:
+            # Found under the speaker that people name, and no longer under another.
+            kept = select(claims.c.number).where(spoken)
+            moved = select(amendments.c.claim).where(amendments.c.voice.is_not(None))
+            renamed = select(amendments.c.claim).where(amendments.c.voice.in_(matching))
+            spoken = or_(claims.c.number.in_(kept.except_(moved)), claims.c.number.in_(renamed))
+        query = query.where(spoken)
     if words is not None:
-        query = query.where(_has_words(claims.c.number, claim_words, words))
+        query = query.where(having(claims.c.number, claim_words, words, dialect))
     if act is not None:
         query = query.where(claims.c.act == act)
     if min_score is not None:
@@ -160,14 +224,19 @@ def _published(since: str | None, until: str | None) -> list[ColumnElement[bool]
     """
     conditions: list[ColumnElement[bool]] = []
     if since is not None:
-        conditions.append(reports.c.day >= _checked(since))
+        conditions.append(reports.c.day >= checked_day(since))
     if until is not None:
         # "2016-09" is followed by "-01" to "-30": all of it lies before "2016-09~".
-        conditions.append(reports.c.day <= _checked(until) + "~")
+        conditions.append(reports.c.day <= checked_day(until) + "~")
     return conditions
 
 
-def _checked(day: str) -> str:
+def checked_day(day: str) -> str:
+    """A year, a month or a day in ISO 8601.
+
+    Raises:
+        ConfigError: if it is none.
+    """
     try:
         if not _DAY.fullmatch(day):
             raise ValueError
@@ -179,26 +248,12 @@ def _checked(day: str) -> str:
     return day
 
 
-def _has_words(number: ColumnElement[int], index: Table, words: str) -> ColumnElement[bool]:
-    match = literal(match_expression(words), index.c.words.type)
-    found = select(index.c.rowid).where(column(index.name).op("MATCH")(match))
-    return and_(number.in_(found.select_from(index)))
-
-
-def match_expression(words: str) -> str:
-    """``words`` in the language of FTS5: all of them, in any order.
-
-    Quotation marks keep a phrase together; ``*`` at a word's end stands for any
-    ending. Nothing else has a meaning of its own.
-
-    Raises:
-        ConfigError: if there is no letter or digit to look for.
-    """
-    terms = []
-    for phrase, word in _WORDS.findall(words):
-        term = phrase or word
-        if any(character.isalnum() for character in term):
-            terms.append(f'"{term.rstrip("*")}"' + ("*" if word.endswith("*") else ""))
-    if not terms:
-        raise ConfigError(f"{words!r} holds no word to look for; write letters or digits")
-    return " AND ".join(terms)
+def numbered_claims(numbers: Sequence[int], *, decided: bool = False) -> Select[Any]:
+    """Those of the claims with these numbers that a newest reading has."""
+    query = (
+        select(*CLAIM_VIEW)
+        .join_from(claims, readings, readings.c.number == claims.c.reading)
+        .join(reports, reports.c.number == readings.c.report)
+        .where(claims.c.number.in_(numbers), newest)
+    )
+    return _with_decisions(_with_links(query, None), decided=decided)

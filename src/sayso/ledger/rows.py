@@ -14,6 +14,7 @@ from typing import Any
 from sqlalchemy import RowMapping
 
 from sayso import ids
+from sayso.ledger.columns import encoded, storable
 from sayso.records import (
     Actor,
     Claim,
@@ -118,11 +119,11 @@ def failure_of(row: RowMapping) -> Failure:
     return Failure(row["input"], row["stage"], row["error"])
 
 
-def voice_row(claim: Claim, text: str) -> dict[str, Any]:
+def voice_of(claim: Claim, text: str) -> tuple[str, str]:
     """Who speaks in a claim on ``text``: the name and the source's words, folded."""
     name = "" if claim.speaker is None else fold(claim.speaker.name)
     words = "" if claim.source is None else fold(claim.source.of(text))
-    return {"digest": ids.digest("voice", name, words), "name": name, "words": words}
+    return name, words
 
 
 def first_offset(claim: Claim) -> int:
@@ -131,34 +132,44 @@ def first_offset(claim: Claim) -> int:
     return min((span.start for span in spans), default=0)
 
 
-def claim_row(claim: Claim, *, reading: int, voice: int) -> dict[str, Any]:
-    """The row of a claim, without its number."""
+CLAIM_COLUMNS = (
+    *("number", "reading", "id", "first", "parent", "voice", "act", "score", "style", "narrated"),
+    *("source_start", "source_end", "cue", "content"),
+    *("speaker_id", "speaker_name", "speaker_kind", "relay", "said", "place", "events"),
+    *("proposition", "stance", "why", "vector"),
+)
+
+
+def claim_row(claim: Claim, *, number: int, reading: int, voice: int) -> tuple[Any, ...]:
+    """The values of ``CLAIM_COLUMNS`` as the driver takes them."""
     source, speaker = claim.source, claim.speaker
-    return {
-        "reading": reading,
-        "id": claim.id,
-        "first": first_offset(claim),
-        "parent": claim.parent,
-        "voice": voice,
-        "act": claim.act,
-        "score": claim.score,
-        "style": claim.style,
-        "narrated": claim.narrated,
-        "source_start": None if source is None else source.start,
-        "source_end": None if source is None else source.end,
-        "cue": _spans(claim.cue),
-        "content": _spans(claim.content),
-        "speaker_id": None if speaker is None else speaker.id,
-        "speaker_name": None if speaker is None else speaker.name,
-        "speaker_kind": None if speaker is None else speaker.kind,
-        "relay": [[hop.name, hop.kind, _span(hop.span)] for hop in claim.relay],
-        "said": _interval(claim.said),
-        "place": _place(claim.place),
-        "events": [_event(event) for event in claim.events],
-        "proposition": claim.proposition,
-        "stance": claim.stance,
-        "why": [list(pair) for pair in claim.why],
-    }
+    return (
+        number,
+        reading,
+        storable(claim.id),
+        first_offset(claim),
+        _text(claim.parent),
+        voice,
+        claim.act,
+        claim.score,
+        claim.style,
+        claim.narrated,
+        None if source is None else source.start,
+        None if source is None else source.end,
+        encoded(_spans(claim.cue)),
+        encoded(_spans(claim.content)),
+        None if speaker is None else storable(speaker.id),
+        None if speaker is None else storable(speaker.name),
+        None if speaker is None else storable(speaker.kind),
+        encoded([[hop.name, hop.kind, _span(hop.span)] for hop in claim.relay]),
+        None if claim.said is None else encoded(_interval(claim.said)),
+        None if claim.place is None else encoded(_place(claim.place)),
+        encoded([_event(event) for event in claim.events]),
+        _text(claim.proposition),
+        claim.stance,
+        encoded([list(pair) for pair in claim.why]),
+        claim.vector or None,
+    )
 
 
 def claim_of(row: RowMapping) -> Claim:
@@ -187,7 +198,12 @@ def claim_of(row: RowMapping) -> Claim:
         proposition=row["proposition"],
         stance=row["stance"],
         why=tuple((field, reason) for field, reason in row["why"]),
+        vector=row["vector"] or b"",
     )
+
+
+def _text(text: str | None) -> str | None:
+    return None if text is None else storable(text)
 
 
 def _span(span: Span | None) -> list[int] | None:

@@ -2,25 +2,31 @@
 
 ::
 
-    reports ◄── readings ◄── claims ──► voices
-      │ ▲ revises                         (who speaks, for searching)
-      └─┘
-    failures
+    reports ◄── readings ◄── claims ──► voices      what was read
+      │ ▲ revises              ▲ ▲
+      └─┘                      │ └── claim_keys, claim_events, claim_words, nearby ──► cells
+    failures                   │         (indexes: made from the claims, could be made again)
+                               │
+    linkings ◄── members ──────┘ (by the claim's id)      what was linked, and when
+        ▲ ▲ ▲─── propositions, origins
+        │ └───── copies, revisions; fingerprints (of reports)
+    decisions ◄── decided_claims ◄── anchors        what people decided
+                  amendments, merged (made from the decisions, could be made again)
 
-A *reading* is what one model read in one report at one time. Nothing is ever
-changed or deleted: a new model adds a reading, an updated article adds a
-report that revises the former.
+A *reading* is what one model read in one report at one time. What was read,
+linked or decided is never changed or deleted: a new model adds a reading, an
+updated article adds a report that revises the former, a link that no longer
+holds is *closed* by the linking that found so, an undone decision is followed
+by the row that undoes it. A link is known from linking ``made`` up to, and
+without, linking ``closed``.
 
 Times are ISO 8601 in UTC; offsets are code points into ``reports.text``.
 """
 
 from __future__ import annotations
 
-import json
-import re
-from typing import Any
-
 from sqlalchemy import (
+    BigInteger,
     Boolean,
     Column,
     Double,
@@ -28,73 +34,15 @@ from sqlalchemy import (
     ForeignKeyConstraint,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     Table,
     Text,
     UniqueConstraint,
+    text,
 )
-from sqlalchemy.engine import Dialect
-from sqlalchemy.types import TypeDecorator, TypeEngine
 
-# A snapshot is kept as it stands, but no database stores every Python string:
-# lone surrogates have no UTF-8, and PostgreSQL refuses NUL. These few are written
-# as a noncharacter, which no text should contain, and four hexadecimal digits.
-_ESCAPE = "\ufdd0"
-_UNSTORABLE = re.compile(f"[\0\ud800-\udfff{_ESCAPE}]")
-_ESCAPED = re.compile(f"{_ESCAPE}([0-9a-f]{{4}})")
-
-
-def storable(text: str) -> str:
-    """``text`` in characters that every database stores; ``original`` undoes it."""
-    return _UNSTORABLE.sub(lambda found: f"{_ESCAPE}{ord(found[0]):04x}", text)
-
-
-def original(stored: str) -> str:
-    """The text that ``storable`` was given."""
-    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), stored)
-
-
-class Verbatim(TypeDecorator[str]):
-    """Text that comes back code point for code point, and sorts by code point."""
-
-    impl = Text
-    cache_ok = True
-
-    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
-        """Plain text; on PostgreSQL in the collation that sorts as SQLite does."""
-        return dialect.type_descriptor(
-            Text(collation="C" if dialect.name == "postgresql" else None)
-        )
-
-    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
-        """From Python to the database."""
-        return None if value is None else storable(value)
-
-    def process_result_value(self, value: str | None, dialect: Dialect) -> str | None:
-        """From the database to Python."""
-        return None if value is None else original(value)
-
-
-# Not in ASCII: two lone surrogates side by side would come back as one character.
-_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
-
-
-class Json(TypeDecorator[Any]):
-    """Plain values as JSON, every string in them coming back code point for code point."""
-
-    impl = Text
-    cache_ok = True
-
-    def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:
-        """From Python to the database."""
-        if value is None:
-            return None
-        return storable(_encode(value))
-
-    def process_result_value(self, value: str | None, dialect: Dialect) -> Any:
-        """From the database to Python."""
-        return None if value is None else json.loads(original(value))
-
+from sayso.ledger.columns import Json, Verbatim
 
 metadata = MetaData()
 
@@ -116,8 +64,8 @@ reports = Table(
     # The calendar day as the outlet wrote it (for filters) and the moment in UTC
     # (for order); a report without a date has no day and the moment "~", which
     # sorts behind every digit.
-    Column("day", Text, index=True),
-    Column("moment", Text, nullable=False),
+    Column("day", Verbatim, index=True),
+    Column("moment", Verbatim, nullable=False),
     Column("language", Verbatim),
     Column("skipped", Verbatim),
     Column("input", Verbatim, nullable=False),
@@ -176,6 +124,8 @@ claims = Table(
     Column("proposition", Verbatim),
     Column("stance", Text),
     Column("why", Json, nullable=False),
+    # Null where the model gave none.
+    Column("vector", LargeBinary),
     UniqueConstraint("reading", "id", name="claims_once"),
     # Deferred: a claim may be listed before the one that it is nested in.
     ForeignKeyConstraint(
@@ -189,6 +139,7 @@ claims = Table(
     Index("claims_by_voice", "voice"),
     # No index on act or score: each value is shared by too many claims to help.
     Index("claims_by_parent", "parent"),
+    Index("claims_by_id", "id"),
 )
 
 failures = Table(
@@ -202,8 +153,208 @@ failures = Table(
     Column("added", Text, nullable=False),
 )
 
-# Full-text indexes without a copy of the text (SQLite FTS5, contentless). They are
-# no part of ``metadata``, since every dialect makes its own.
+# Indexes over the claims of every reading
+
+# What a claim may be looked up by (see ``keys``), as 64-bit digests. ``day`` counts
+# days of publication from year 1, 0 for undated: the newest of a key come first,
+# however many share it.
+claim_keys = Table(
+    "claim_keys",
+    metadata,
+    Column("key", BigInteger, primary_key=True, autoincrement=False),
+    Column("day", Integer, primary_key=True, autoincrement=False),
+    Column("claim", ForeignKey("claims.number"), primary_key=True, autoincrement=False),
+    sqlite_with_rowid=False,
+)
+
+# What can be asked of an event; the event itself stands in its claim's row.
+claim_events = Table(
+    "claim_events",
+    metadata,
+    Column("claim", ForeignKey("claims.number"), primary_key=True, autoincrement=False),
+    Column("position", Integer, primary_key=True, autoincrement=False),
+    Column("type", Verbatim, nullable=False),
+    Column("modality", Verbatim, nullable=False),
+    Column("place", Verbatim),
+    Column("country", Verbatim),
+    Column("lat", Double),
+    Column("lon", Double),
+    Column("earliest", Verbatim),
+    Column("latest", Verbatim),
+    Index("claim_events_by_type", "type", "earliest"),
+    Index("claim_events_by_place", "place", "earliest"),
+    Index("claim_events_by_time", "earliest"),
+    sqlite_with_rowid=False,
+)
+
+# A tree over the vectors of one model (see ``near``): a full leaf gets two children.
+# ``centre`` is as long as a vector, signed bytes.
+cells = Table(
+    "cells",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("parent", Integer, index=True),
+    Column("space", Verbatim, nullable=False, index=True),
+    Column("centre", LargeBinary, nullable=False),
+)
+
+# ``sketch`` is the sign of each dimension of the claim's vector, one bit each.
+nearby = Table(
+    "nearby",
+    metadata,
+    Column("cell", Integer, primary_key=True, autoincrement=False),
+    Column("claim", ForeignKey("claims.number"), primary_key=True, autoincrement=False),
+    Column("sketch", LargeBinary, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+# Hashes of runs of a report's words: reports that share one may share text.
+fingerprints = Table(
+    "fingerprints",
+    metadata,
+    Column("print", BigInteger, primary_key=True, autoincrement=False),
+    Column("report", ForeignKey("reports.number"), primary_key=True, autoincrement=False),
+    sqlite_with_rowid=False,
+)
+
+# Links
+
+linkings = Table(
+    "linkings",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("added", Text, nullable=False),
+)
+
+
+def _known() -> tuple[Column[int], Column[int]]:
+    return (
+        Column("made", ForeignKey("linkings.number"), nullable=False),
+        Column("closed", ForeignKey("linkings.number")),
+    )
+
+
+_OPEN = text("closed IS NULL")
+
+
+def _one_open(name: str, *columns: str) -> Index:
+    """At most one link of a kind holds at one time."""
+    return Index(name, *columns, unique=True, sqlite_where=_OPEN, postgresql_where=_OPEN)
+
+
+propositions = Table(
+    "propositions",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("id", Verbatim, nullable=False),
+    Column("body", Json, nullable=False),
+    *_known(),
+    _one_open("propositions_open", "id"),
+    Index("propositions_by_id", "id"),
+)
+
+members = Table(
+    "members",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("claim", Verbatim, nullable=False),
+    Column("proposition", Verbatim, nullable=False),
+    Column("stance", Text, nullable=False),
+    Column("body", Json, nullable=False),
+    *_known(),
+    _one_open("members_open", "claim"),
+    Index("members_by_claim", "claim"),
+    Index("members_by_proposition", "proposition"),
+)
+
+copies = Table(
+    "copies",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("first", Verbatim, nullable=False),
+    Column("second", Verbatim, nullable=False),
+    Column("body", Json, nullable=False),
+    *_known(),
+    _one_open("copies_open", "first", "second"),
+    Index("copies_by_first", "first"),
+    Index("copies_by_second", "second"),
+)
+
+revisions = Table(
+    "revisions",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("earlier", Verbatim, nullable=False),
+    Column("later", Verbatim, nullable=False),
+    Column("body", Json, nullable=False),
+    *_known(),
+    _one_open("revisions_open", "earlier", "later"),
+    Index("revisions_by_earlier", "earlier"),
+    Index("revisions_by_later", "later"),
+)
+
+# Decisions
+
+decisions = Table(
+    "decisions",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("id", Text, nullable=False, unique=True),
+    Column("added", Text, nullable=False),
+    Column("author", Verbatim, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("subject", Verbatim, nullable=False, index=True),
+    Column("undoes", ForeignKey("decisions.number"), index=True),
+    Column("body", Json, nullable=False),
+)
+
+# The claims that a decision is about, as they stood when it was made.
+decided_claims = Table(
+    "decided_claims",
+    metadata,
+    Column("decision", ForeignKey("decisions.number"), primary_key=True, autoincrement=False),
+    Column("claim", Verbatim, primary_key=True),
+    Column("report", ForeignKey("reports.number"), nullable=False, index=True),
+    Column("spans", Json, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+# Where each of them stands in each reading since: ``now`` is null for an orphan.
+anchors = Table(
+    "anchors",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("decision", ForeignKey("decisions.number"), nullable=False),
+    Column("claim", Verbatim, nullable=False),
+    Column("reading", ForeignKey("readings.number"), nullable=False),
+    Column("now", ForeignKey("claims.number")),
+    Column("how", Text, nullable=False),
+    UniqueConstraint("decision", "claim", "reading", name="anchors_once"),
+    Index("anchors_by_reading", "reading"),
+)
+
+# What the decisions in force come to, claim by claim.
+amendments = Table(
+    "amendments",
+    metadata,
+    Column("claim", ForeignKey("claims.number"), primary_key=True, autoincrement=False),
+    Column("hidden", Boolean, nullable=False),
+    Column("voice", ForeignKey("voices.number"), index=True),
+    # Where people put the claim; null where they did not, or took it out of all.
+    Column("proposition", Verbatim, index=True),
+    Column("body", Json, nullable=False),
+)
+
+# Which proposition stands for one that was merged into it, however many steps away.
+merged = Table(
+    "merged",
+    metadata,
+    Column("proposition", Verbatim, primary_key=True),
+    Column("into", Verbatim, nullable=False, index=True),
+)
+
+# Full-text indexes without a copy of the text. They are no part of ``metadata``,
+# since every dialect makes its own (see ``words``).
 _words = MetaData()
 report_words = Table(
     "report_words",

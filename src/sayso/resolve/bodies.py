@@ -14,6 +14,7 @@ from sayso.resolve.vocabulary import Noun, alike
 
 _ORGANS = words("organs")
 _QUALIFYING = words("qualifying")
+_TELLING = words("telling")
 _SUBUNITS = words("subunits")
 _STATES_OWN = ("US ", "American ", "National ")
 _AHEAD = 6  # sentences within which a body described may still be named
@@ -69,7 +70,8 @@ def body(context: Context, phrase: Phrase, head: Noun) -> Resolved:
     itself = _calling_itself(context, phrase)
     if itself is not None:
         return Resolved(itself, f"name: calls itself {itself.name}")
-    alone = phrase.last == phrase.core[1]  # what is told of it would not fit another
+    after = context.page.key[phrase.core[1] : phrase.last]
+    alone = not set(after) & _TELLING  # "a blog considered to be ..." is not the next one named
     if phrase.determiner in ("a", "an", "another", "one") and alone:
         ahead = _body_ahead(context, phrase, head)
         if ahead is not None:
@@ -90,7 +92,7 @@ def body(context: Context, phrase: Phrase, head: Noun) -> Resolved:
 
 
 def _presidency(context: Context) -> Party | None:
-    """ "The administration" where the text names one by its president: "the Obama administration"."""
+    """ "The administration" where the text names one by its president."""
     named = [
         p
         for p in context.cast.parties

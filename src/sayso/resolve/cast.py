@@ -11,7 +11,7 @@ from sayso.resolve.lists import words
 from sayso.resolve.mentions import Mention
 from sayso.resolve.names import RANKS, bare, fold, same_person, sound, surname
 from sayso.resolve.registry import Entry, Registry
-from sayso.resolve.vocabulary import nouns
+from sayso.resolve.vocabulary import Noun, nouns
 from sayso.resolve.words import Page
 
 PartySort = Literal["person", "people", "body", "state", "document", "maybe"]
@@ -193,8 +193,28 @@ class Cast:
             self._body(m)
             return
         party = Party(m.name, "person" if m.sort == "person" else "maybe", "", gender=m.gender)
+        if m.sort == "maybe":
+            noun = self._body_noun(m)
+            if noun is not None:  # the Velden Star newspaper
+                party.sort, party.kind = "body", noun.kind
+                party.words |= {noun.noun, *fold(m.name).split()}
         self._join(party)
         self.of[m] = party
+
+    def _body_noun(self, m: Mention) -> Noun | None:
+        """The noun right beside a name that says it is a newspaper, a website, a group."""
+        page, known = self.page, nouns()
+        closing = fold(m.name).split()[-1:]
+        if closing and closing[0] in _PAPERS and m.last - m.first > 1:
+            return known.get("newspaper")
+        for i in (m.last, m.first - 1):
+            beside = 0 <= i < len(page) and page.adjacent(max(i, m.first if i < m.first else i))
+            noun = known.get(page.key[i]) if beside and not page.owner[m.last - 1] else None
+            if noun is None and i == m.last and beside and page.key[i] in _BEFORE_PAPER:
+                noun = known.get(page.key[i + 1]) if i + 1 < len(page) else None
+            if noun is not None and noun.sort == "body" and not noun.plural:
+                return noun
+        return None
 
     def _meant(self, fits: list[Party], m: Mention) -> Party:
         """Of several of one name, the one last named in full; in a family, the first."""
@@ -311,6 +331,8 @@ class Cast:
 
 
 _ORGANS = words("organ_heads")
+_PAPERS = words("papers")
+_BEFORE_PAPER = frozenset(["daily", "weekly", "news", "rebel", "militant", "militia"])
 _FAMILY = words("family")
 _ELECTED = words("elected")
 
@@ -333,7 +355,7 @@ def _kind_of_body(words: set[str]) -> str:
         noun = nouns().get(word)
         if noun and noun.sort == "body" and noun.kind != "other":
             return noun.kind
-    if words & {"times", "post", "news", "herald", "tribune", "gazette", "courier", "television"}:
+    if words & _PAPERS:
         return "media"
     if words & {"brigade", "brigades", "front", "forces", "corps", "regiment", "division"}:
         return "military" if words & {"regiment", "division", "corps"} else "armed-group"

@@ -11,6 +11,8 @@ from sayso.resolve.cast import Cast, Party
 from sayso.resolve.registry import Entry, Registry
 from sayso.resolve.words import Page
 
+_OF_STATES = ("government", "military", "opposition")
+
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
@@ -28,6 +30,21 @@ class Turn:
     party: Party
     index: int
     depth: int
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a phrase stands: its word, the attribution whose source it is, who speaks around it.
+
+    ``parent`` is the attribution inside whose content it stands and ``parent_party``
+    the speaker of that; ``index`` is ``None`` for words that are nobody's source.
+    """
+
+    word: int
+    index: int | None
+    depth: int
+    parent: Attribution | None
+    parent_party: Party | None
 
 
 class Context:
@@ -54,6 +71,7 @@ class Context:
         }
         self.turns: list[Turn] = []  # by word
         self.speakers: tuple[Resolved, ...] = ()  # one per attribution, once all are resolved
+        self.described: dict[int, Party | None] = {}  # by the noun that heads the description
         self.depths: list[int] = []  # per attribution, in how many contents it stands
         self.papers: list[tuple[int, str, Party]] = []  # statements, videos: word, noun, issuer
         self.states = [
@@ -63,9 +81,9 @@ class Context:
         ]
         self._counts = Counter(entry.country for _, entry in self.states)
         for m in cast.mentions:  # the Pentagon, too, tells whose report this is
-            if m.match and m.match.entry.kind in ("government", "military", "opposition"):
-                if m.match.entry.sort != "state" and registry.state(m.match.entry.country):
-                    self._counts[m.match.entry.country] += 1
+            entry = m.match.entry if m.match and m.match.entry.sort != "state" else None
+            if entry and entry.kind in _OF_STATES and registry.state(entry.country):
+                self._counts[entry.country] += 1
         self.quoted = sorted(
             (
                 page.within(span.start, span.end)

@@ -7,12 +7,14 @@ from sayso.resolve.cast import Party
 from sayso.resolve.context import Context, Resolved
 from sayso.resolve.lists import words
 from sayso.resolve.mentions import Mention
+from sayso.resolve.names import fold
 from sayso.resolve.naming import UNNAMED, described
 from sayso.resolve.phrases import Phrase, parse
 from sayso.resolve.subjects import subject_of
 from sayso.resolve.vocabulary import alike, nouns
 
 _ISSUED = frozenset(["by", "from", "to", "of"])
+_PLATFORMS = words("platforms")
 _SHARING = words("sharing")
 _AHEAD = 6  # sentences within which the outlet of a report may still be named
 _PRESS = frozenset(["report", "article", "story", "editorial", "interview"])
@@ -23,6 +25,9 @@ def issuer(context: Context, phrase: Phrase) -> Resolved:
     """The party behind a document that is a source, or the document itself, described."""
     head = phrase.head
     assert head is not None
+    titled = _titled(context, phrase)
+    if titled is not None:
+        return Resolved(titled, f"name: '{head.noun}' is short for '{titled.name}'")
     named = _by_whom(context, phrase)
     if named is None:
         sharer = _shared_by(context, phrase)
@@ -54,6 +59,20 @@ def issuer(context: Context, phrase: Phrase) -> Resolved:
         Party(described(context, phrase) + UNNAMED, "document", "other", named=False),
         f"described: no earlier {head.noun} is named",
     )
+
+
+def _titled(context: Context, phrase: Phrase) -> Party | None:
+    """ "The Post" in capitals, after The Jerusalem Post was named."""
+    page, (start, end) = context.page, phrase.core
+    if end - start != 1 or not phrase.definite or not page.raw[start][:1].isupper():
+        return None
+    found = [
+        (max(x for x in p.at if x < phrase.first), p)
+        for p in context.cast.parties
+        if p.kind == "media" and p.at and p.at[0] < phrase.first
+        and fold(p.name).split()[-1:] == [page.key[start]]
+    ]  # fmt: skip
+    return max(found, key=lambda c: c[0])[1] if found else None
 
 
 def _shared_by(context: Context, phrase: Phrase) -> Resolved | None:
@@ -109,7 +128,7 @@ def _by_whom(context: Context, phrase: Phrase) -> Mention | None:
     start, end = phrase.core
     for i in range(start, end):
         m = cast.covering.get(i)
-        if m and m in cast.of and m.sort in ("body", "person"):
+        if m and m in cast.of and m.sort in ("body", "person") and page.key[i] not in _PLATFORMS:
             return m
     for i in range(end, phrase.last):
         m = cast.covering.get(i)

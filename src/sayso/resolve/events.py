@@ -145,7 +145,11 @@ class _Coder:
         actor, how = self._party(actor_span(self.context, read))
         recipient, to = self._party(recipient_span(self.context, read))
         if actor is not None and actor is recipient:
-            recipient, to = None, None  # nobody does it to himself: one of the two was misread
+            # Nobody does it to himself: what was guessed gives way to what was read.
+            if _guessed(how) and not _guessed(to):
+                actor, how = None, "none: the only party found for it is the recipient"
+            else:
+                recipient, to = None, "none: the only party found for it is the actor"
         modality, rule = modality_of(
             self.page,
             read.trigger,
@@ -246,6 +250,10 @@ class _Coder:
             pieces.append(Span(start, whole.end))
         trimmed = (_trimmed(piece, text) for piece in pieces)
         return tuple(piece for piece in trimmed if any(c.isalnum() for c in piece.of(text)))
+
+
+def _guessed(why: str | None) -> bool:
+    return why is not None and why.startswith("guess:")
 
 
 def _trimmed(span: Span, text: str) -> Span:

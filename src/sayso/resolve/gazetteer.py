@@ -28,8 +28,8 @@ SHIPPED = Path(__file__).parents[1] / "models" / "gazetteer" / "places.npz"
 REACH: dict[str, float] = {
     "country": 300.0, "continent": 2500.0, "region": 200.0, "province": 80.0, "district": 25.0,
     "town": 0.0, "sea": 400.0, "strait": 40.0, "river": 300.0, "lake": 40.0, "mountains": 150.0,
-    "island": 30.0, "airport": 4.0, "desert": 250.0, "camp": 3.0, "crossing": 2.0, "base": 4.0, "quarter": 2.0,
-    "site": 2.0, "front": 15.0,
+    "island": 30.0, "airport": 4.0, "desert": 250.0, "camp": 3.0, "crossing": 2.0, "base": 4.0,
+    "quarter": 2.0, "site": 2.0, "front": 15.0,
 }  # fmt: skip
 # What a place counts for beside towns, as if it had so many inhabitants: news names a
 # state before a village of the same name. Towns, provinces and states have their own.

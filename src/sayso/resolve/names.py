@@ -89,6 +89,7 @@ _SOUNDS = (
 _DOUBLE = re.compile(r"(.)\1+")
 
 
+@lru_cache(maxsize=16384)
 def surname(name: str) -> str:
     """The folded word by which a person is later called: "Lavrov", "al assad" gives "assad"."""
     kept = [w for w in fold(name).split() if w not in _SUFFIXES]

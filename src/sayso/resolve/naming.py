@@ -90,6 +90,18 @@ def _informative(context: Context, phrase: Phrase, end: int) -> int:
     return max(end, core)
 
 
+def told(context: Context, phrase: Phrase, mention: Mention) -> str:
+    """What follows "an American" or "Iraqis" and tells which: " in Mosul and its suburbs"."""
+    page = context.page
+    i = mention.last
+    if i < phrase.last and page.key[i] in ("who", "that"):
+        i += 1
+        while i < phrase.last and page.key[i] in ("is", "was", "are", "were", "has", "have"):
+            i += 1
+    kept = [page.raw[k] for k in range(i, min(phrase.last, i + _LONGEST)) if page.key[k]]
+    return "".join(f" {word}" for word in kept)
+
+
 def _common(context: Context, phrase: Phrase, word: str) -> bool:
     """Whether the first word owes its capital to the start of a sentence."""
     first = phrase.core[0]

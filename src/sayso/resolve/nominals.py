@@ -5,12 +5,11 @@ from __future__ import annotations
 from sayso.records import Span
 from sayso.resolve.bodies import body
 from sayso.resolve.cast import Party
-from sayso.resolve.context import Context, Resolved
+from sayso.resolve.context import Context, Place, Resolved
 from sayso.resolve.documents import issuer
 from sayso.resolve.naming import UNNAMED, adjective, described
 from sayso.resolve.persons import person, persons_before
 from sayso.resolve.phrases import Phrase, parse
-from sayso.resolve.pronouns import Place
 from sayso.resolve.vocabulary import nouns
 
 

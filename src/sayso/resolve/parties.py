@@ -13,10 +13,10 @@ from __future__ import annotations
 from sayso.records import Attribution, Span
 from sayso.resolve import nominals, pronouns
 from sayso.resolve.cast import Party
-from sayso.resolve.context import Context, Resolved
+from sayso.resolve.context import Context, Place, Resolved
 from sayso.resolve.coordination import coordinated, together
 from sayso.resolve.mentions import Mention
-from sayso.resolve.naming import UNNAMED
+from sayso.resolve.naming import UNNAMED, adjective, told
 from sayso.resolve.phrases import Phrase, parse
 from sayso.resolve.vocabulary import POSSESSIVES
 
@@ -43,7 +43,7 @@ def party_of(context: Context, span: Span) -> Resolved:
     return referent(context, phrase, place_of(context, span))
 
 
-def place_of(context: Context, span: Span) -> pronouns.Place:
+def place_of(context: Context, span: Span) -> Place:
     """Where ``span`` stands: within which attribution's content, if any, and who says that."""
     word = min(context.page.first(span.start), max(0, len(context.page) - 1))
     inner: int | None = None
@@ -53,13 +53,13 @@ def place_of(context: Context, span: Span) -> pronouns.Place:
             if part.contains(span) and (inner is None or part.end - part.start < width):
                 inner, width = i, part.end - part.start
     if inner is None:
-        return pronouns.Place(word, None, 0, None, None)
+        return Place(word, None, 0, None, None)
     a = context.attributions[inner]
     speaker = context.speakers[inner].party if inner < len(context.speakers) else None
-    return pronouns.Place(word, None, context.depths[inner] + 1, a, speaker)
+    return Place(word, None, context.depths[inner] + 1, a, speaker)
 
 
-def referent(context: Context, phrase: Phrase, place: pronouns.Place) -> Resolved:
+def referent(context: Context, phrase: Phrase, place: Place) -> Resolved:
     """The party, or the several, that a phrase at ``place`` stands for."""
     if phrase.pronoun:
         return pronouns.resolve(context, phrase, place)
@@ -69,7 +69,7 @@ def referent(context: Context, phrase: Phrase, place: pronouns.Place) -> Resolve
     return _one(context, phrase, place)
 
 
-def _one(context: Context, phrase: Phrase, place: pronouns.Place) -> Resolved:
+def _one(context: Context, phrase: Phrase, place: Place) -> Resolved:
     if phrase.pronoun:
         return pronouns.resolve(context, phrase, place)
     m = phrase.mention
@@ -80,7 +80,7 @@ def _one(context: Context, phrase: Phrase, place: pronouns.Place) -> Resolved:
     return nominals.resolve(context, phrase, place)
 
 
-def owner_of(context: Context, phrase: Phrase, place: pronouns.Place) -> Resolved:
+def owner_of(context: Context, phrase: Phrase, place: Place) -> Resolved:
     """Whose "her Facebook page", "its forces" are: hers, its."""
     page = context.page
     word = next(i for i in range(phrase.first, phrase.last) if page.key[i] in POSSESSIVES)
@@ -94,12 +94,17 @@ def _named(context: Context, phrase: Phrase, m: Mention) -> Resolved:
     party = context.cast.of[m]
     match = m.match
     if match is not None and match.entry.sort == "state":
-        return _state(phrase, m, party)
+        return _state(context, phrase, m, party)
     unknown = m.match is None and party.sort in ("maybe", "body")
     if unknown and phrase.core[1] == m.last and m.first > phrase.core[0]:
         before = context.cast.covering.get(m.first - 1)
         if before and before.match and before.match.how == "adjective":
             name = context.page.surface(before.first, m.last)  # Syrian Kurds
+            return Resolved(context.cast.named(name, None, "other"), f"name: {name}")
+    if m.match is None and party.sort != "person" and phrase.owner is not None:
+        owner = adjective(phrase.owner)
+        if owner and m.last - m.first == 1 and m.name.endswith("s"):
+            name = f"{owner} {m.name}"  # Syria's Kurds
             return Resolved(context.cast.named(name, None, "other"), f"name: {name}")
     if match is not None and match.how == "alias" and match.entry.name != m.name:
         return Resolved(party, f"alias: {m.name}")
@@ -110,15 +115,27 @@ def _named(context: Context, phrase: Phrase, m: Mention) -> Resolved:
     return Resolved(party, f"name: {m.name}")
 
 
-def _state(phrase: Phrase, m: Mention, party: Party) -> Resolved:
+def _state(context: Context, phrase: Phrase, m: Mention, party: Party) -> Resolved:
     how = m.match.how if m.match else "name"
     if how == "adjective" and phrase.determiner in ("a", "an", "one", "another"):
-        one = Party(m.name + UNNAMED, "person", "civilian", named=False, head="person")
+        one = Party(
+            m.name + told(context, phrase, m) + UNNAMED,
+            "person",
+            "civilian",
+            named=False,
+            head="person",
+        )
         return Resolved(one, "described: someone of that nation, unnamed")
     if how == "people" and phrase.determiner != "the":
         words = f"{phrase.determiner} {m.name}" if phrase.determiner else m.name
         name = words if phrase.determiner in ("many", "some", "most") else m.name
-        people = Party(name + UNNAMED, "people", "civilian", named=False, head="people")
+        people = Party(
+            name + told(context, phrase, m) + UNNAMED,
+            "people",
+            "civilian",
+            named=False,
+            head="people",
+        )
         return Resolved(people, "described: people of that nation, unnamed")
     if how == "seat":
         return Resolved(party, f"seat: {m.name} stands for the {party.name}")

@@ -63,7 +63,7 @@ def parse(page: Page, at: Mapping[int, Mention], span: Span) -> Phrase | None:
     ``None`` where the span holds no word.
     """
     first, last = page.within(span.start, span.end)
-    first, last = _trim(page, first, last)
+    first, last = _trim(page, *_one_sentence(page, at, first, last))
     if first >= last:
         return None
     bracketed = _bracketed(page, at, first, last)
@@ -72,11 +72,28 @@ def parse(page: Page, at: Mapping[int, Mention], span: Span) -> Phrase | None:
     return _parse(page, at, first, last)
 
 
+def _one_sentence(page: Page, at: Mapping[int, Mention], first: int, last: int) -> tuple[int, int]:
+    """The last sentence of a span that runs over a full stop, where a name stands in it."""
+    if last - first > 1 and page.sentence[first] != page.sentence[last - 1]:
+        opening = page.opens[page.sentence[last - 1]]
+        if (
+            any(i in at for i in range(first, opening))
+            and any(i in at for i in range(opening, last))
+            and not any(at[i].first < opening for i in range(opening, last) if i in at)
+        ):
+            return opening, last
+    return first, last
+
+
 def _trim(page: Page, first: int, last: int) -> tuple[int, int]:
     while first < last and not page.key[first]:
         first += 1
     while last > first and not page.key[last - 1]:
         last -= 1
+    while last - first > 1 and page.key[last - 1].endswith("ly") and page.raw[last - 1].islower():
+        if page.key[last - 1] in nouns() or page.key[last - 2] in DETERMINERS:
+            break
+        last -= 1  # Mattis memorably
     return first, last
 
 

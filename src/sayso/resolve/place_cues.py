@@ -22,9 +22,9 @@ _INSIDE = re.compile(
 )
 # Between a container and what it contains: "Syria's northern town of Azaz", "Syrian city of Homs".
 _HOLDS = re.compile(rf"(?:['’]s?)? {_SIDES}{_NOUNS}(?:of )?\Z|['’]s? {_SIDES}\Z")
-_LISTED_AFTER = re.compile(r"\s*(?:,|and\b|or\b|&)")
 _REGION_AFTER = re.compile(
-    r"(?:['’]s)? (?:province|governorate|oblast|region|state|prefecture|district|county|department)\b",
+    r"(?:['’]s)? (?:province|governorate|oblast|region|state|prefecture|district|county"
+    r"|department)\b",
     re.I,
 )
 _REGION_BEFORE = re.compile(
@@ -34,7 +34,6 @@ _TOWN_AFTER = re.compile(r" (?:city|town|village)\b", re.I)
 _TOWN_BEFORE = re.compile(
     r"\b(?:city|town|village|capital|suburb|port|municipality|hamlet)(?:,| of) \Z", re.I
 )
-_RIVER = re.compile(r" (?:river|valley|basin)\b", re.I)
 _UNITS = {"km": 1.0, "kilomet": 1.0, "mile": 1.609344, "mi": 1.609344, "m": 0.001, "met": 0.001}
 _DISTANCE = re.compile(
     r"(?P<number>\d+(?:[.,]\d+)?)[ -]?(?P<unit>km|kilomet(?:re|er)s?|miles?|met(?:re|er)s?)"

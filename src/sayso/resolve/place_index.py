@@ -21,9 +21,10 @@ from sayso.resolve.place_names import key_of, without_article
 
 FORMAT = 1
 KINDS = ("town", "district", "province", "country", "capital", "airport")
-_ARABIC = frozenset(
-    ["AE", "BH", "DJ", "DZ", "EG", "EH", "ER", "IL", "IQ", "IR", "JO", "KM", "KW", "LB", "LY", "MA", "MR", "OM", "PS", "QA", "SA", "SD", "SO", "SY", "TD", "TN", "YE"]
-)
+_ARABIC = {  # states where Arabic names stand with and without their article
+    "AE", "BH", "DJ", "DZ", "EG", "EH", "ER", "IL", "IQ", "IR", "JO", "KM", "KW", "LB", "LY",
+    "MA", "MR", "OM", "PS", "QA", "SA", "SD", "SO", "SY", "TD", "TN", "YE",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +59,12 @@ class PlaceIndex:
 
     def __init__(self, columns: Mapping[str, npt.NDArray[Any]]) -> None:
         """Take the arrays of :func:`columns_of`."""
-        self._keys = memoryview(columns["keys"])
+        self._keys = columns["keys"].data
         self._starts = _line_starts(columns["keys"])
         self._first = np.zeros(len(columns["counts"]) + 1, np.uint32)
         np.cumsum(columns["counts"], out=self._first[1:])
         self._hits = columns["hits"]
-        self._names = memoryview(columns["names"])
+        self._names = columns["names"].data
         self._names_at = _line_starts(columns["names"])
         self._countries = columns["countries"].tobytes().decode("ascii").split(" ")
         self._columns = {

@@ -29,7 +29,8 @@ from sayso.resolve.place_names import key_of, names_a_region, names_a_town
 # What a place's kind says of how finely it is known; see docs/decisions/0010-gazetteer.md.
 PRECISION = {
     "town": "town", "district": "district", "province": "province", "country": "country",
-    "camp": "point", "crossing": "point", "base": "point", "site": "point", "airport": "point", "quarter": "point",
+    "camp": "point", "crossing": "point", "base": "point", "site": "point", "quarter": "point",
+    "airport": "point",
 }  # fmt: skip
 _FINEST = ("point", "town", "near", "district", "province", "region", "country")
 ROUNDS = 3
@@ -42,17 +43,17 @@ class Weights:
 
     main: float = 1.0
     changed: float = -0.5
-    demonym: float = -0.5
-    country: float = 2.0
-    province: float = 1.2
-    near: float = 1.0
+    demonym: float = -0.4
+    country: float = 3.5
+    province: float = 2.0
+    near: float = 1.3
     said: float = 5.0
     kind: float = 2.0
     state: float = 1.5
-    province_size: float = -0.7
+    province_size: float = -0.5
     district_size: float = -1.0
-    capital: float = 0.7
-    listed: float = 1.0
+    capital: float = 0.5
+    listed: float = 0.5
     outlet: float = 0.7
 
 
@@ -141,10 +142,9 @@ def _fixed(
     text: str, spans: Sequence[Span], cues: Sequence[Cues], name: _Name, known: Gazetteer
 ) -> list[float]:
     """What a name's meanings score by themselves and by the phrases it stands in."""
-    region = any(
-        cues[at].kind == "region" or names_a_region(spans[at].of(text)) for at in name.mentions
-    )
-    town = any(cues[at].kind == "town" or names_a_town(spans[at].of(text)) for at in name.mentions)
+    kinds = {_kind_said(text, spans[at], cues[at]) for at in name.mentions} - {None}
+    kind = kinds.pop() if len(kinds) == 1 else None
+    towns = {c.country for c in name.meanings if c.kind == "town" and c.main}
     said = [_containers(text, spans, at, cues[at], known) for at in name.mentions]
     scores = []
     for c in name.meanings:
@@ -153,16 +153,29 @@ def _fixed(
         score += WEIGHTS.changed if c.change in ("article", "side") else 0.0
         score += WEIGHTS.demonym if c.demonym else 0.0
         score += WEIGHTS.capital if c.capital else 0.0
-        score += WEIGHTS.listed if c.listed else 0.0
+        # The supplement lists provinces for their spellings; their towns are no worse known.
+        if c.listed and not (c.kind == "province" and c.country in towns):
+            score += WEIGHTS.listed
         score += WEIGHTS.state if c.kind in ("country", "continent") else 0.0
-        if region and c.kind in ("province", "district", "region"):
-            score += WEIGHTS.kind
-        if town and c.kind == "town":
+        if kind is not None and c.kind in kind:
             score += WEIGHTS.kind
         if any(_inside_any(c, containers) for containers in said):
             score += WEIGHTS.said
         scores.append(score)
     return scores
+
+
+_REGIONS = ("province", "district", "region")
+_TOWNS = ("town",)
+
+
+def _kind_said(text: str, span: Span, cue: Cues) -> tuple[str, ...] | None:
+    """The kinds of place that a mention's own words allow: "Idlib province", "city of Idlib"."""
+    if cue.kind == "region" or names_a_region(span.of(text)):
+        return _REGIONS
+    if cue.kind == "town" or names_a_town(span.of(text)):
+        return _TOWNS
+    return None
 
 
 def _size(c: Candidate) -> float:
@@ -335,12 +348,25 @@ def _by_own_phrase(
     for at, (meaning, name) in list(chosen.items()):
         if len(name.mentions) == 1:
             continue
+        fits = range(len(name.meanings))
         containers = _containers(text, spans, at, cues[at], known)
-        if not containers or _inside_any(meaning, containers):
-            continue
-        fits = [k for k, c in enumerate(name.meanings) if _inside_any(c, containers)]
-        if fits:
-            chosen[at] = (name.meanings[max(fits, key=name.fixed.__getitem__)], name)
+        if containers and not _inside_any(meaning, containers):
+            inside = [k for k in fits if _inside_any(name.meanings[k], containers)]
+            if inside:
+                chosen[at] = (name.meanings[max(inside, key=name.fixed.__getitem__)], name)
+                continue
+        kind = _kind_said(text, spans[at], cues[at])
+        if kind and meaning.kind not in kind:
+            # The town in place of the province around it, or the other way about.
+            alike = [
+                k
+                for k in fits
+                if name.meanings[k].kind in kind
+                and kilometres(name.meanings[k], meaning)
+                <= 1.3 * max(name.meanings[k].reach, meaning.reach)
+            ]
+            if alike:
+                chosen[at] = (name.meanings[max(alike, key=name.fixed.__getitem__)], name)
 
 
 def kilometres(one: Candidate | Place, other: Candidate | Place) -> float:

@@ -8,30 +8,24 @@ allow. Weights were set on half of an annotated collection and checked on the ot
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass
+from collections.abc import Mapping
 
-from sayso.records import Attribution
+from sayso.records import Span
+from sayso.resolve import antecedents, nominals
 from sayso.resolve.cast import Party
-from sayso.resolve.context import Context, Resolved
-from sayso.resolve.phrases import Phrase
-from sayso.resolve.vocabulary import POSSESSIVES, PRONOUNS
+from sayso.resolve.context import Context, Place, Resolved
+from sayso.resolve.lists import words
+from sayso.resolve.phrases import Phrase, parse
+from sayso.resolve.subjects import opening_of
+from sayso.resolve.vocabulary import POSSESSIVES, PRONOUNS, nouns
 
+_BEING = words("copulas")
+_SOFTENERS = words("auxiliaries") | {"widely", "first", "immediately", "yet", "very"}
+_IMPERSONAL = words("expletive")
+_RAISING = words("raising")  # it is expected to sign: somebody is
+_NEAR = 1  # sentences back in which whoever is only described counts
+_WHERE = words("where")
 _FAR = 8  # sentences back in which an antecedent is looked for
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a phrase stands: its word, the attribution whose source it is, who speaks around it.
-
-    ``parent`` is the attribution inside whose content it stands and ``parent_party``
-    the speaker of that; ``index`` is ``None`` for words that are nobody's source.
-    """
-
-    word: int
-    index: int | None
-    depth: int
-    parent: Attribution | None
-    parent_party: Party | None
 
 
 def resolve(context: Context, phrase: Phrase, place: Place) -> Resolved:
@@ -43,6 +37,8 @@ def resolve(context: Context, phrase: Phrase, place: Place) -> Resolved:
         return _relative(context, phrase, place)
     if number in ("anyone", "hearer", "deictic"):
         return Resolved(None, f"none: '{phrase.pronoun}' names no one")
+    if phrase.pronoun == "it" and _expletive(context, place.word):
+        return Resolved(None, "none: 'it' is nobody here")
     quoted = context.page.quoted[place.word] or (
         place.parent is not None and place.parent.style == "direct"
     )
@@ -66,6 +62,18 @@ def resolve(context: Context, phrase: Phrase, place: Place) -> Resolved:
     return Resolved(
         party, f"guess: '{phrase.pronoun}' is '{party.name}', the likeliest of those named before"
     )
+
+
+def _expletive(context: Context, word: int) -> bool:
+    """ "It is unclear whether", "it was reported that", "it remains to be seen"."""
+    page = context.page
+    keys = page.key[word + 1 : word + 7]
+    if not keys or keys[0] not in _BEING:
+        return False
+    at = next((i for i, k in enumerate(keys) if k not in _BEING and k not in _SOFTENERS), None)
+    if at is None or keys[at] not in _IMPERSONAL:
+        return False
+    return keys[at + 1 : at + 2] != ["to"] or keys[at] not in _RAISING  # it is expected to sign
 
 
 def _agrees(party: Party, number: str, gender: str) -> bool:
@@ -96,14 +104,20 @@ def _rank(context: Context, place: Place, number: str, gender: str) -> Party | N
     here = page.sentence[place.word]
     paragraph = page.paragraph[place.word]
     quoted = page.quoted[place.word] or context.quote_around(place.word) is not None
-    own = _own_content(context, place)
+    own = own_content(context, place)
     last = None if quoted else context.last_turn(place.word)
     owning = page.key[place.word] in POSSESSIVES
+    if number == "one" and place.index is None:
+        ranked = candidates(context, place, gender)
+        return antecedents.best(context, place, ranked, gender, own, quoted)
     best: tuple[float, Party] | None = None
+    told = _described_before(context, place, number, gender)
+    places = {id(party): word for word, party in told}
     fitting = [p for p in context.cast.parties if p.sort != "maybe" and _agrees(p, number, gender)]
+    fitting += [p for _, p in told if p not in fitting]
     subjects: dict[int, int] = {}
     for party in fitting:
-        for word in party.at:
+        for word in _words(party, places):
             if word < place.word:
                 s = page.sentence[word]
                 subjects[s] = min(subjects.get(s, word), word)
@@ -112,7 +126,7 @@ def _rank(context: Context, place: Place, number: str, gender: str) -> Party | N
             continue
         score = None
         count = 0
-        for word in party.at:
+        for word in _words(party, places):
             if word >= place.word:
                 break
             count += 1
@@ -163,12 +177,91 @@ def _rank(context: Context, place: Place, number: str, gender: str) -> Party | N
     return best[1] if best else None
 
 
+def candidates(context: Context, place: Place, gender: str) -> list[tuple[Party, tuple[int, ...]]]:
+    """Who may be "he" or "she" at ``place``, each with the words of its mentions before."""
+    page = context.page
+    here = page.sentence[place.word]
+    quoted = page.quoted[place.word] or context.quote_around(place.word) is not None
+    told = _described_before(context, place, "one", gender)
+    places = {id(party): word for word, party in told}
+    fitting = [p for p in context.cast.parties if _may_be(context, p, gender)]
+    fitting += [p for _, p in told if p not in fitting]
+    found = []
+    for party in fitting:
+        if quoted and party is place.parent_party:
+            continue
+        before = tuple(w for w in _words(party, places) if w < place.word)
+        if before and here - page.sentence[before[-1]] <= _FAR:
+            found.append((party, before))
+    return found
+
+
+def _may_be(context: Context, party: Party, gender: str) -> bool:
+    if party.sort == "person":
+        return _agrees(party, "one", gender)
+    if party.sort != "maybe" or party.gender not in ("", gender):
+        return False
+    page, first = context.page, party.name.split()[0]
+    known = context.registry.gender(first)
+    if (known and known != gender) or party.name.isupper():
+        return False
+    return any(w == 0 or page.key[w - 1] not in _WHERE for w in party.at)  # in Kabane: a place
+
+
+def _words(party: Party, places: Mapping[int, int]) -> list[int]:
+    """The words at which a party is named, and the one at which it is only described."""
+    extra = places.get(id(party))
+    return party.at if extra is None or extra in party.at else sorted([*party.at, extra])
+
+
+def _described_before(
+    context: Context, place: Place, number: str, gender: str
+) -> list[tuple[int, Party]]:
+    """Who is described, not named, shortly before: "a man in black", "the ministers"."""
+    page, covering = context.page, context.cast.covering
+    here = page.sentence[place.word]
+    stop = page.opens[max(0, here - _NEAR)]
+    found: list[tuple[int, Party]] = []
+    for i in range(place.word - 1, stop - 1, -1):
+        noun = nouns().get(page.key[i])
+        if noun is None or i in covering or i in context.sources or page.owner[i]:
+            continue
+        if i + 1 < len(page) and nouns().get(page.key[i + 1]) and page.adjacent(i + 1):
+            continue  # a police | officer
+        if number == "one":
+            fits = noun.sort == "person" and not noun.plural and noun.gender == gender
+        elif number == "many":
+            fits = noun.sort == "person" and noun.plural
+        else:
+            fits = noun.sort == "body" and not noun.plural
+        if not fits:
+            continue
+        party = _described_at(context, i)
+        if party is not None and _agrees(party, number, gender):
+            found.append((i, party))
+    return found
+
+
+def _described_at(context: Context, i: int) -> Party | None:
+    """The party of the noun phrase that word ``i`` heads, found once."""
+    if i not in context.described:
+        context.described[i] = None  # a phrase within its own description ends here
+        opening = opening_of(context, i)
+        if opening is not None:
+            page = context.page
+            phrase = parse(page, context.cast.covering, Span(page.start[opening], page.end[i]))
+            if phrase is not None and phrase.head is not None and phrase.mention is None:
+                place = Place(opening, None, 0, None, None)
+                context.described[i] = nominals.resolve(context, phrase, place).party
+    return context.described[i]
+
+
 def _owns(context: Context, word: int) -> bool:
     m = context.cast.covering.get(word)
     return m is not None and context.page.owner[m.last - 1]
 
 
-def _own_content(context: Context, place: Place) -> tuple[int, int] | None:
+def own_content(context: Context, place: Place) -> tuple[int, int] | None:
     """The words of what the pronoun is about to say, where they stand before it."""
     content = () if place.index is None else context.attributions[place.index].content
     if not content:

@@ -20,6 +20,11 @@ from sayso.resolve.tables import table
 Sort = Literal["state", "body", "person"]
 How = Literal["name", "alias", "seat", "adjective", "people", "spelling"]
 
+#: The kinds of actor, as the claims contract has them.
+KINDS = (
+    "anonymous-official", "armed-group", "civilian", "company", "expert", "government", "igo",
+    "media", "military", "ngo", "opposition", "other",
+)  # fmt: skip
 _COLUMNS = {
     "organisations.csv": ("name", "kind", "country", "sector", "wikidata", "aliases"),
     "people.csv": ("name", "gender", "kind", "country", "office", "aliases"),
@@ -165,7 +170,8 @@ def load(extra: Sequence[Path] = ()) -> Registry:
     """The shipped registry, with tables of organisations of the user's own before it.
 
     Raises:
-        ConfigError: a table is missing or lacks a column.
+        ConfigError: a table is missing, not in UTF-8 or lacks a column, or a row of the
+            user's lacks a name or has a kind that is not one of :data:`KINDS`.
     """
     entries: list[tuple[Match, str]] = []
     for path in extra:
@@ -173,6 +179,10 @@ def load(extra: Sequence[Path] = ()) -> Registry:
             rows = _rows(path.read_text(encoding="utf-8"), "organisations.csv", str(path))
         except OSError as error:
             raise ConfigError(f"{path}: cannot be read ({error}); check the path") from error
+        except UnicodeDecodeError as error:
+            raise ConfigError(f"{path}: not in UTF-8 ({error.reason}); save it so") from error
+        for number, row in enumerate(rows, start=2):
+            _check(row, f"{path}, line {number}")
         entries += _organisations(rows)
     tables = {name: _rows(table(name), name, name) for name in _COLUMNS}
     entries += _organisations(tables["organisations.csv"])
@@ -199,6 +209,14 @@ def _rows(text: str, kind: str, name: str) -> list[dict[str, str]]:
     if missing:
         raise ConfigError(f"{name}: no column {missing[0]!r}; the first line must name it")
     return [dict(zip(header, (c.strip() for c in line), strict=False)) for line in lines if line]
+
+
+def _check(row: dict[str, str], where: str) -> None:
+    """Refuses a row of the user's that would be read as something else, or not at all."""
+    if not row.get("name"):
+        raise ConfigError(f"{where}: no name; give one or delete the line")
+    if row.get("kind") and row["kind"] not in KINDS:
+        raise ConfigError(f"{where}: unknown kind {row['kind']!r}; known are {', '.join(KINDS)}")
 
 
 def _split(cell: str) -> list[str]:

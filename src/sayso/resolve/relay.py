@@ -36,19 +36,20 @@ _CARRIED = re.compile(
     r"(?:quoted|cited|reported|published|carried|released|aired|broadcast|posted|run|obtained|"
     r"seen|reviewed) (?:by|in|on|through)|via|"
     r"(?:article|op-ed|column|piece|report) (?:in|for|by|with|on)|"
-    r"(?:writing|wrote|written) (?:in|for))\s+)"
+    rf"(?:writing|wrote|written) (?:in|for))\s+|{_BLANK}[”’\",.]* to\s+)"
     r"(?:the |its |state[- ](?:run )?|US |U\.S\. |British |\w+(?:ian|ish|ese|i) |"
     r"(?:local |national |daily |weekly )?(?:newspaper|paper|broadcaster|channel|magazine|network|"
     r"news agency|agency|station|website|news) ){0,3}[“\"]?$",
     re.IGNORECASE,
 )
+_TO_IT = re.compile(r"\b(?:to|on|in|with) (?:the )?$")
 _THE_PAPER = re.compile(
     rf"{_TO_ONE}(?:the|this)\s+(?:local )?(?:newspaper|paper|channel|network|station|broadcaster|"
     r"magazine|news agency|agency|daily|outlet|site|website|programme|program)\b",
     re.IGNORECASE,
 )
 _SOMEONE = re.compile(
-    rf"(?i:{_TO_ONE}(?:the\s+)?)"
+    r"(?i:\b(?:told|tells|telling|sp(?:oke|eaking) to|interview(?:ed)? (?:with|by))\s+(?:the\s+)?)"
     r"(?P<name>(?:[Aa]l[- ])?[A-Z][\w’'.\-]+(?:\s+(?:[A-Z][\w’'.\-]+|&)){0,3})"
 )
 _QUOTING = re.compile(r"(?:['’]s?)?(?: \w+)? (?:quot|cit)(?:ed|es|ing)\b")
@@ -59,6 +60,7 @@ _BY = re.compile(
 _SAID_SO = re.compile(
     r"(?: news agency| agency)? (?:reported|reports|said|says)[,.]? ?(?:\w+day)?[.,]"
 )
+_OPENING = re.compile(r"[“\"]?(?:In|On|During|At|Via|Through) (?:[\w’'-]+ ){0,5}[\w’'-]+$")
 # A cue that no one in particular stands behind is not said in the medium beside it.
 _NO_ONE = re.compile(
     r"(?i)^(?:reportedly|"
@@ -69,10 +71,19 @@ _ELSEWHERE = re.compile(
     r"parliament|Congress|MPs|a (?:\w+ ){0,2}(?:committee|hearing|meeting|crowd|court))|"
     r"\bat a (?:\w+ ){0,2}(?:hearing|meeting|event|conference)\b|\bin testimony\b"
 )
+_ASKED_BY = re.compile(
+    r"(?:respon\w+ to|answer|return|declined?|refused) (?:\w+ ){0,3}?(?:an? |the )?$|"
+    r"(?:requests? (?:for comment )?(?:from|by)|contacted by|reached by|asked by|approached by|"
+    r"questions? (?:from|by)) (?:the )?$"
+)
+_ASKS = re.compile(
+    r"(?:['’]s?)? (?:has |have |had |was |is )?(?:been )?(?:unable to|not been able to|could not|"
+    r"contacted|reached out|asked .{0,40}for comment|attempts? to|requests? for|"
+    r"request for|has sought|sought comment|cannot|can not|has not been able)"
+)
 # What is spoken of, and not passed on: "denied the rumour that …".
 _SPOKEN_OF = re.compile(
-    r"(?i)\b(?:rumou?r|claim|suggest|notion|report|alleg|purport|suppos|idea|speculat|warning|"
-    r"theory|expectation|propos|plan|promis|commit|fear|hope|belief)\w*"
+    r"(?i)\b(?:rumou?r|claim|suggest|notion|report|idea|speculat|theory|purport|suppos)\w*"
 )
 # A parent that does this puts its own stand forward instead of passing another's words on.
 _KEEPS = ("deny", "believe", "warn", "decline")
@@ -150,6 +161,9 @@ class _Chains:
             tuple(sorted((*([a.source] if a.source else []), *a.cue))) for a in attributions
         ]
         self.told = [self._own(i) for i in range(len(attributions))]
+        if outlet is None and (home := self._own_outlet()):
+            self.home = home
+            self.told = [self._once(found) for found in self.told]
         self._carry()
 
     def relay(self, i: int) -> Relay:
@@ -202,7 +216,12 @@ class _Chains:
         if a.source:
             as_source = medium_as_source(a.source.of(self.text), a.source.start)
             found += [f for f in as_source if not self._speaks(i, f.hop.name)]
-        found += [f for f in media_around(words, zone.start) if self._mine(i, f.hop.span, zone)]
+        found += [
+            f
+            for f in media_around(words, zone.start)
+            if self._mine(i, f.hop.span, zone)
+            and not (f.hop.name.startswith("state ") and self._speaks(i, f.hop.name))
+        ]
         if any(f.hop.name == "statement" for f in found):
             found = [f for f in found if f.hop.name != "website"]
         found += self._told_outlets(i, zone, words)
@@ -221,7 +240,11 @@ class _Chains:
             low, high = span.start - zone.start, span.end - zone.start
             if _BLANK in words[low:high]:
                 continue
-            if _CARRIED.search(words[:low]) and self._mine(i, span, zone):
+            source = self.attributions[i].source
+            within = source is not None and source.contains(span)
+            if (within and _TO_IT.search(words[:low])) or (
+                _CARRIED.search(words[:low]) and self._mine(i, span, zone)
+            ):
                 found.append(replace(f, how=f"carried it ({f.how})"))
             elif self._quotes(i, span, words[max(0, low - 30) : low], words[high : high + 40]):
                 found.append(replace(f, how=f"quoted it ({f.how})"))
@@ -246,12 +269,14 @@ class _Chains:
         gap = min(_gap(span, own) for own in mine)
         if gap > _FAR:
             return False
+        # "On Twitter on Saturday, …" opens the sentence: what stands between has no source.
+        opens = bool(_OPENING.match(self.text[zone.start : span.end]))
         for j, b in enumerate(self.attributions):
             if j == i or b.source == a.source or b.parent != a.parent or not self.frames[j]:
                 continue
             if self.speakers[j] == self.speakers[i]:
                 continue
-            if span.start - zone.start < 6 and b.source is None:  # "On Twitter, …" opens it
+            if opens and b.source is None:
                 continue
             if min(_gap(span, own) for own in self.frames[j]) < gap:
                 return False
@@ -290,6 +315,8 @@ class _Chains:
                 not self._mine(i, span, zone)
                 or (entry and not (entry.sort == "body" and entry.kind in _TOLD_KINDS))
                 or self.registry.is_first_name(name.split()[0])
+                or re.search(r"['’]s ", name)
+                or re.search(rf"\b[A-Z]\w+ {re.escape(name)}\b", self.text)  # a surname
                 or name.split()[0].casefold() in _NO_OUTLET
                 or any(_key(name) in key.split() or _key(name) == key for key in self.keys if key)
             ):
@@ -297,6 +324,27 @@ class _Chains:
             hop = Hop(entry.name if entry else name, "outlet", span)
             return [Found(hop, "guess: it was told to a name that no person bears")]
         return []
+
+    def _own_outlet(self) -> str:
+        """The key of the outlet whose report this seems to be, ``""`` where nothing shows it.
+
+        Two speakers who both told one outlet most likely told the one that writes, and
+        an outlet that asks for comment speaks of itself. Agencies are left out: their
+        texts are run by others, who say so.
+        """
+        told: dict[str, set[str]] = {}
+        for i, found in enumerate(self.told):
+            for f in found:
+                if f.hop.kind == "outlet" and self.keys[i]:
+                    told.setdefault(_key(f.hop.name), set()).add(self.keys[i] or "")
+        for f in self.outlets:
+            if f.hop.kind == "outlet" and f.hop.span:
+                before = self.text[max(0, f.hop.span.start - 60) : f.hop.span.start]
+                after = self.text[f.hop.span.end : f.hop.span.end + 60]
+                if _ASKED_BY.search(before) or _ASKS.match(after):
+                    return _key(f.hop.name)
+        twice = [name for name, speakers in told.items() if len(speakers) > 1]
+        return twice[0] if len(twice) == 1 else ""
 
     # The same speaker, going on.
 

@@ -67,6 +67,7 @@ _IN_A_MEDIUM = re.compile(
     re.IGNORECASE,
 )
 _ISSUED = re.compile(
+    r"(?<!not )(?<!never )(?<!yet )(?<!n’t )(?<!n't )"
     r"\b(?:issu|releas|publish|post|circulat|shar|distribut|upload|record|mak|made|writ|wrote|"
     r"giv|gave|hold|held|deliver|sign|sent|send)\w*\s+"
     rf"{_DETERMINER}{_ADJECTIVES}(?P<medium>{_ANY})\b",

@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from sayso.records import Attribution, Reading, Report, Span
-from sayso.resolve import pronouns
 from sayso.resolve.cast import Cast, Party
-from sayso.resolve.context import Context, Resolved
+from sayso.resolve.context import Context, Place, Resolved
 from sayso.resolve.documents import note
 from sayso.resolve.mentions import find
 from sayso.resolve.parties import depth_of, referent
@@ -131,10 +130,10 @@ class _Speakers:
             f"guess: '{words}' before the cue, though no source was marked; {found.why}",
         )
 
-    def _place(self, index: int, a: Attribution) -> pronouns.Place:
+    def _place(self, index: int, a: Attribution) -> Place:
         parent = a.parent
         known = parent is not None and parent in self.found
-        return pronouns.Place(
+        return Place(
             word=self.anchors[index],
             index=index,
             depth=self.depths[index],

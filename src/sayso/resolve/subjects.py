@@ -79,7 +79,7 @@ def _owner(context: Context, first: int) -> Span | None:
         if page.raw[i] in "’'" and i and page.owner[i - 1]:
             i -= 1
         if page.owner[i]:
-            opening = covering[i].first if i in covering else _opening(context, i)
+            opening = covering[i].first if i in covering else opening_of(context, i)
             return None if opening is None else Span(page.start[opening], page.end[i])
         if not page.key[i] or page.key[i] in DETERMINERS or i in covering:
             return None
@@ -106,11 +106,11 @@ def _phrase_ending(context: Context, i: int) -> Span | None:
     noun = nouns().get(page.key[i])
     if noun is None or noun.sort == "document":
         return None
-    opening = _opening(context, i)
+    opening = opening_of(context, i)
     return None if opening is None else Span(page.start[opening], page.end[i])
 
 
-def _opening(context: Context, i: int) -> int | None:
+def opening_of(context: Context, i: int) -> int | None:
     """The determiner or the plain beginning of the noun phrase that ends at ``i``."""
     page = context.page
     noun = nouns().get(page.key[i])

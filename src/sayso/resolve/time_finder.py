@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from sayso.records import Span
 from sayso.resolve.time_grammar import SHAPES
 from sayso.resolve.time_tokens import Tokens
-from sayso.resolve.time_words import DOUBTFUL, HOLIDAY, listed
+from sayso.resolve.time_words import DOUBTFUL, HOLIDAY, PARTS, listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,13 +92,12 @@ def _holidays(tokens: Tokens) -> list[tuple[int, int, Expression]]:
         first, last = tokens.after(match.start()), tokens.first(match.end() - 1) + 1
         if first >= last:
             continue
-        one = Expression(
-            Span(match.start(), match.end()),
-            "holiday",
-            first,
-            last,
-            {"name": (match.group().lower(),)},
-        )
+        parts: dict[str, tuple[str, ...]] = {"name": (match.group().lower(),)}
+        if first and tokens.classes[first - 1] in "LXT":
+            first -= 1
+            parts["side"] = (tokens.word[first],)
+        span = Span(tokens.start[first], match.end())
+        one = Expression(span, "holiday", first, last, parts)
         found.append((first - last, -1, one))
     return found
 
@@ -152,7 +151,7 @@ def _weekday(tokens: Tokens, one: Expression) -> bool:
 
 def _clock(tokens: Tokens, one: Expression) -> bool:
     word = one.word("clock")
-    if tokens.classes[one.first] == "p":
+    if word in PARTS:
         return word in ("noon", "midnight", "midday") and _before(tokens, one) != "high"
     return True
 
@@ -194,8 +193,8 @@ def _season(tokens: Tokens, one: Expression) -> bool:
 
 
 def _relative(tokens: Tokens, one: Expression) -> bool:
-    if one.word("side") == "that":
-        return one.part("unit")[-1] == "quarter"
+    if one.word("side") in ("that", "same"):
+        return one.part("unit")[-1] in ("quarter", "day", "week", "month", "year")
     if one.part("unit")[-1] == "quarters":
         return False
     # "This Week" is a programme.
@@ -247,6 +246,14 @@ def _ago(tokens: Tokens, one: Expression) -> bool:
     return turn == "ago" or (turn == "earlier" and bool(one.part("qty")))
 
 
+def _daybefore(tokens: Tokens, one: Expression) -> bool:
+    if one.part("unit")[-1] not in ("day", "week", "month", "year"):
+        return False
+    turn = one.word("turn")
+    ends = tokens.classes[one.last : one.last + 1] in ("", ".", ",", ";", "|", ")")
+    return turn == "earlier" or (turn in ("before", "after") and ends)
+
+
 def _yearend(tokens: Tokens, one: Expression) -> bool:
     return one.word("unit") == "year" and one.word("end") == "end"
 
@@ -254,7 +261,7 @@ def _yearend(tokens: Tokens, one: Expression) -> bool:
 def _partalone(tokens: Tokens, one: Expression) -> bool:
     if one.word("part") == "overnight":
         return True
-    return tokens.classes[one.first] == "h" and _before(tokens, one) == "in"
+    return _before(tokens, one) in ("in", "by") and bool(one.part("mod") or one.part("part2"))
 
 
 def _weekdays(tokens: Tokens, one: Expression) -> bool:
@@ -291,6 +298,7 @@ _CHECKS: dict[str, Callable[[Tokens, Expression], bool]] = {
     "plural": _plural,
     "theunit": _theunit,
     "ago": _ago,
+    "daybefore": _daybefore,
     "yearend": _yearend,
     "partalone": _partalone,
     "weekdays": _weekdays,

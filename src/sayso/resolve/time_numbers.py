@@ -12,6 +12,8 @@ def number(words: Sequence[str]) -> float | None:
 
     ``None`` where the words leave it open ("several", "a few", "dozens").
     """
+    if "or" in words or "to" in words:
+        return None
     if "couple" in words:
         return 2.0
     if len(words) == 1 and words[0] in ("a", "an", "another"):

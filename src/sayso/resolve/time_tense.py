@@ -57,14 +57,19 @@ def _sign(tokens: Tokens, at: int, step: int) -> int:
     if word in _AHEAD:
         if tokens.classes[at] not in "xz":
             return 0  # May, the month
-        return -1 if "had" in tokens.word[max(0, at - 6) : at] else 1
+        return _ahead(tokens, at)
     if word in _BEHIND or (len(word) > 4 and word.endswith("ed")):
         return -1
     if word == "to" and step < 0 and at + 1 < len(tokens) and tokens.classes[at + 1] == "x":
         following = tokens.word[at + 1]
         named = tokens.capital(at + 1) or following in _NO_VERBS or following.endswith("s")
-        return 0 if named else 1
+        return 0 if named else _ahead(tokens, at)
     return 0
+
+
+def _ahead(tokens: Tokens, at: int) -> int:
+    """1, but -1 where it was to come in what is past by now: "had been due to begin"."""
+    return -1 if "had" in tokens.word[max(0, at - 6) : at] else 1
 
 
 _NO_VERBS = listed("a an his her its their our my your one about more")

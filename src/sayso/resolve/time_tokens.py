@@ -21,8 +21,8 @@ _TOKEN = re.compile(
     r"|(?P<mark>[^\w\s]|_)",
     re.IGNORECASE,
 )
-_MARKS = frozenset(',.-/()$%"“”;:?!')
-_DASHES = frozenset("‐‑–")
+_MARK_CLASSES = {mark: mark for mark in ",.-/()$%\"“”;:?!'"} | dict.fromkeys("‐‑–", "-")
+_MARK_CLASSES["’"] = "'"
 
 
 class Tokens:
@@ -54,7 +54,7 @@ class Tokens:
             elif kind == "line":
                 letter = "|"
             elif kind == "mark":
-                letter = "-" if surface in _DASHES else surface if surface in _MARKS else "x"
+                letter = _MARK_CLASSES.get(surface, "x")
             else:
                 letter = kind or "x"
             self.start.append(found.start())
@@ -100,7 +100,7 @@ class Tokens:
             return False
         if index and letter == "." and self.end[index - 1] == self.start[index]:
             before = self.word[index - 1]
-            if len(before) == 1 or before in _ABBREVIATED:
+            if (len(before) == 1 and before.isalpha()) or before in _ABBREVIATED:
                 return False
         at = index + 1
         while at < len(self) and self.word[at] in _CLOSERS:

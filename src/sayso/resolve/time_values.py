@@ -66,11 +66,19 @@ _APPROX = {
 }
 _BACK = listed("last past previous prior preceding")
 _ON = listed("next coming following upcoming subsequent")
-_FROM_TEXT = listed("previous following preceding subsequent prior")
+_FROM_TEXT = listed("previous following preceding subsequent prior that same")
 _PREPOSITIONS = listed(
     "in for within of after over than about by to from at during is was lasting took take until"
     " only just barely another once before since nearly almost and or"
 )
+
+
+_REFERENCES = {
+    "now": "PRESENT_REF",
+    "recently": "PAST_REF",
+    "past": "PAST_REF",
+    "future": "FUTURE_REF",
+}
 
 
 def _mod(one: Expression) -> str | None:
@@ -103,6 +111,7 @@ class Valuer:
         self._day: date | None = today  # the last day named
         self._quarter: tuple[str, int] | None = None  # the last quarter named, and at which token
         self._month: tuple[str, int] | None = None
+        self._year_named: str | None = None
         self._handlers: dict[str, Callable[[Expression], TimeValue]] = {
             "iso": self._iso,
             "slashes": self._slashes,
@@ -125,6 +134,8 @@ class Valuer:
             "holiday": self._holiday,
             "relative": self._relative,
             "middle": self._relative,
+            "within": self._of_month,
+            "daybefore": self._daybefore,
             "window": self._window,
             "vague": self._vague,
             "ago": self._ago,
@@ -149,8 +160,7 @@ class Valuer:
         """The value of the next expression of the text."""
         handler = self._handlers.get(one.shape)
         if handler is None:
-            fixed = {"now": "PRESENT_REF", "recently": "PAST_REF", "past": "PAST_REF"}
-            return TimeValue("DATE", fixed.get(one.shape, "FUTURE_REF"))
+            return TimeValue("DATE", _REFERENCES.get(one.shape))
         try:
             found = handler(one)
         except (ValueError, OverflowError):  # 31 February, or a year that no calendar has
@@ -163,6 +173,7 @@ class Valuer:
         value = found.value or ""
         if found.type not in ("DATE", "TIME") or not value[:4].isdigit():
             return
+        self._year_named = value[:4]
         if "-Q" in value:
             # "a year ago" counts from the quarter that is reported on, not from an older one.
             if self.today is None or int(value[:4]) >= (self.today - timedelta(120)).year:
@@ -220,7 +231,7 @@ class Valuer:
                 days.append(of_year(year))
             except ValueError:  # 29 February
                 continue
-        today, looks = self.today, self._looks(one)
+        today, looks = self.today, _side(one) or self._looks(one)
 
         def distance(day: date) -> int:
             days = abs(day - today).days
@@ -246,7 +257,10 @@ class Valuer:
             year += month <= now
         elif not word:
             looks, ahead, back = self._looks(one), (month - now) % 12, (now - month) % 12
-            ahead, back = ahead * (3 if looks < 0 else 1), back * (3 if looks > 0 else 1)
+            ahead, back = (
+                ahead * (_MONTH_AGAINST_PAST if looks < 0 else 1),
+                back * (_MONTH_AGAINST_FUTURE if looks > 0 else 1),
+            )
             year += month < now if ahead < back else -(month > now)
         return TimeValue("DATE", f"{year:04}-{month:02}", _mod(one))
 
@@ -270,7 +284,7 @@ class Valuer:
         return anchor - timedelta(back)
 
     def _with_part(self, day: date | None, one: Expression) -> TimeValue:
-        part = PARTS.get(one.word("part"), "")
+        part = PARTS.get(one.word("part") or one.word("part2"), "")
         kind = "TIME" if part else "DATE"
         if day is None:
             return TimeValue(kind, None, _mod(one))
@@ -288,7 +302,7 @@ class Valuer:
         return self._with_part(day, one)
 
     def _partday(self, one: Expression) -> TimeValue:
-        return self._with_part(self._day_of(one, one.part("on")), one)
+        return self._with_part(self._day_of(one, one.part("on") or one.part("on2")), one)
 
     def _day_of(self, one: Expression, words: tuple[str, ...]) -> date | None:
         """The day that "Wednesday", "today" or "Monday, Nov. 6" beside a clock time means."""
@@ -410,6 +424,8 @@ class Valuer:
         words, step, side = one.part("unit"), _side(one), one.word("side")
         letter = "Q" if words[-1] in ("quarter", "period", "half") else unit_of(words[-1])
         anchor = self._day if side in _FROM_TEXT else self.today
+        if side in ("that", "same") and letter == "Y" and self._year_named:
+            return TimeValue("DATE", self._year_named, _mod(one))
         if letter in "QH" and words[-1] in ("quarter", "period"):
             return self._that_quarter(one, step)
         if letter == "D" and side == "next":
@@ -462,6 +478,11 @@ class Valuer:
                 return TimeValue("DATE", same, mod)
         anchor = self._day if turn != "ago" and letter in "DHm" else self.today
         return TimeValue("DATE", _before(anchor, letter, count), mod)
+
+    def _daybefore(self, one: Expression) -> TimeValue:
+        letter = unit_of(one.part("unit")[-1])
+        step = 1 if one.word("turn") == "after" else -1
+        return TimeValue("DATE", _shifted(self._day, letter, step))
 
     def _year_before(self, one: Expression) -> str | None:
         """ "a year earlier" where a quarter or month is spoken of: that one, a year before."""
@@ -522,7 +543,8 @@ class Valuer:
     def _each(self, one: Expression) -> TimeValue:
         word = one.word("unit")
         if word in WEEKDAYS:
-            return TimeValue("SET", f"XXXX-WXX-{WEEKDAYS[word] + 1}")
+            part = PARTS.get(one.word("part"), "")
+            return TimeValue("SET", f"XXXX-WXX-{WEEKDAYS[word] + 1}" + (f"T{part}" if part else ""))
         if word in PARTS:
             return TimeValue("SET", f"XXXX-XX-XXT{PARTS[word].lstrip('T')}")
         if word in SEASONS:
@@ -593,6 +615,8 @@ class Valuer:
 
 
 _SAME_SENTENCE = 30  # tokens
+# The same for months, from folds 0 to 3 of the corpus, where 3 to 12 differ by one expression.
+_MONTH_AGAINST_PAST, _MONTH_AGAINST_FUTURE = 6, 3
 _AGAINST_TENSE = 2  # how much farther a date against the tense must look than it is
 
 

@@ -5,7 +5,7 @@ patterns are plain regular expressions over them. The classes:
 
 ====  =========================================================================
 m M   month, month cut short; w S: weekday, in the plural; s: season
-p y W part of the day; holiday; weekend
+p W   part of the day; weekend
 u U   unit, singular and plural; q: quarter(s); j: half; i: period
 d n   number from 1 to 31; other number; Y: year in four digits; D: decade
 c o   number word; ordinal; a: a, an, another; v: several, few, couple
@@ -14,7 +14,7 @@ l B   earlier, later; beginning, middle, end
 g     ago; k H: about, nearly, more; than, least; E: each, every, per; b: daily, weekly
 t N   today and the like; now and the like; O: recently; V: future; f: fiscal
 C z   clock time; time zone; I J: dates in digits, ISO and with slashes
-h F R the; of; in; &: and, or, to; @: at, as, up; x: any other word
+h F R the; of; in; &: and; +: or, to; @: at, as, up; x: any other word
 ====  =========================================================================
 
 Marks stand for themselves, ``'`` for a possessive ending, ``|`` for an empty line.
@@ -174,7 +174,7 @@ HOLIDAYS: dict[str, tuple[int, int] | tuple[int, int, int] | int] = {
 _LISTS = {
     "L": "last past previous prior preceding",
     "X": "next coming following upcoming subsequent",
-    "T": "this current latest that",
+    "T": "this current latest that same these",
     "e": "early late mid",
     "l": "earlier later",
     "B": "beginning end middle start",
@@ -192,10 +192,11 @@ _LISTS = {
     "h": "the",
     "F": "of",
     "R": "in",
-    "&": "and or to through",
+    "&": "and",
+    "+": "or to through",
     "@": "at as up no",
     "a": "a an another",
-    "v": "several few couple many handful",
+    "v": "several few couple many handful dozens hundreds thousands",
     "W": "weekend weekends",
     "q": "quarter quarters",
     "j": "half",

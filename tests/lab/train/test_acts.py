@@ -1,10 +1,11 @@
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from lab.corpora.gold import GoldReport
-from lab.train.acts import Example, crossed, examples, fit, parts, save, scores
-from sayso.extract.act_reader import ActReader, load
+from lab.train.acts import Example, best_head, crossed, examples, fit, parts, save, scores
+from sayso.extract.act_reader import ACTS, ActReader, load
 from sayso.records import Act, Attribution, Report, Span
 
 PAIRS: tuple[tuple[str, Act], ...] = (
@@ -56,3 +57,14 @@ def test_scores_count_each_act_alike() -> None:
     told = scores(["state", "state", "state", "deny"], ["state", "state", "state", "state"])
     assert told["accuracy"] == 0.75
     assert told["macro_f1"] == pytest.approx((6 / 7) / 2)
+
+
+def test_a_network_that_knows_counts_and_one_that_errs_does_not() -> None:
+    def scores_for(act: Act) -> np.ndarray:
+        found = np.zeros(len(ACTS), dtype=np.float32)
+        found[ACTS.index(act)] = 3.0
+        return found
+
+    even = np.zeros(len(ACTS), dtype=np.float32)
+    assert best_head([(even, scores_for("warn"), "warn")]) == 3.0
+    assert best_head([(even, scores_for("deny"), "warn")]) == 0.0

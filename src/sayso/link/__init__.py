@@ -1,0 +1,1 @@
+"""From claims to what they say together: copies and origins, propositions, stance, revisions."""

@@ -1,0 +1,149 @@
+"""Claims assigned to propositions, report by report, in time that does not grow with the ledger."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sayso.ids import digest
+from sayso.link.clusters import grouped
+from sayso.link.pairs import FEATURES, features
+from sayso.link.sides import Side
+from sayso.link.stance import STANCE_FEATURES, stances
+from sayso.link.trees import load
+from sayso.records import Stance
+
+JUDGES = Path(__file__).parent / "judges"
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """One claim's place: its proposition, stance, and the probability of each, with reasons."""
+
+    claim: str
+    proposition: str
+    score: float
+    stance: Stance
+    stance_score: float
+    why: tuple[tuple[str, str], ...]
+
+
+class Linker:
+    """Decides which claims speak to one proposition.
+
+    Raises:
+        ModelError: if the judges' files are missing or made for other features.
+    """
+
+    def __init__(self, folder: Path = JUDGES) -> None:
+        self._pairs, fields = load(folder / "pairs.json", FEATURES)
+        self.stance, _ = load(folder / "stance.json", STANCE_FEATURES)
+        self.least: float = fields["least"]
+
+    def chances(self, sides: Sequence[Side]) -> NDArray[np.float64]:
+        """An (n, n) table: how probably two claims speak to one proposition; 0 on the diagonal."""
+        n = len(sides)
+        found = np.zeros((n, n))
+        pairs = [(i, j) for i in range(n) for j in range(i + 1, n)]
+        if pairs:
+            given = self._pairs.probabilities(features(sides, pairs))[:, 0]
+            rows, columns = np.triu_indices(n, 1)
+            found[rows, columns] = found[columns, rows] = given
+        return found
+
+    def link(
+        self,
+        new: Sequence[Side],
+        known: Sequence[Side] = (),
+        propositions: Mapping[str, str] | None = None,
+    ) -> tuple[Assignment, ...]:
+        """Where the ``new`` claims belong, in their order.
+
+        ``known`` are candidates that already have a place, which ``propositions`` gives by
+        claim id; they keep it. With none known, ``new`` may be any number of
+        reports at once.
+        """
+        propositions = propositions or {}
+        sides = [*known, *new]
+        numbers: dict[str, int] = {}
+        settled = [
+            None
+            if s.claim not in propositions
+            else numbers.setdefault(propositions[s.claim], len(numbers))
+            for s in sides
+        ]
+        chances = self.chances(sides)
+        groups = grouped(chances, self.least, settled)
+        names = {number: proposition for proposition, number in numbers.items()}
+        members: dict[int, list[int]] = {}
+        for at, group in enumerate(groups):
+            members.setdefault(group, []).append(at)
+        assigned: dict[int, Assignment] = {}
+        for group, inside in members.items():
+            proposition = names.get(group) or proposition_id(sides[inside[0]].claim)
+            judged = stances([sides[at] for at in inside], self.stance)
+            for at, (stance, sure) in zip(inside, judged, strict=True):
+                others = [other for other in inside if other != at]
+                score = float(chances[at, others].mean()) if others else 1.0
+                assigned[at] = Assignment(
+                    sides[at].claim,
+                    proposition,
+                    score,
+                    stance,
+                    sure,
+                    _why(at, others, sides, chances, stance, sure),
+                )
+        return tuple(assigned[at] for at in range(len(known), len(sides)))
+
+
+def proposition_id(founder: str) -> str:
+    """The id of the proposition that a claim founds."""
+    return "p" + digest("proposition", founder)
+
+
+def clearest(members: Sequence[Side]) -> Side:
+    """The claim whose content says best what all speak to; its words become the wording.
+
+    A plain assertion of moderate length that names its parties and shares most words
+    with the others.
+    """
+
+    def clear(side: Side) -> tuple[float, int, str]:
+        shared = sum(len(side.words & other.words) for other in members if other is not side)
+        breadth = shared / max(1, len(members) - 1) / max(4, len(side.words)) ** 0.5
+        score = breadth + 0.3 * min(3, len(side.names)) - 2.0 * side.pointer
+        score -= 1.0 * (side.act in ("deny", "question", "decline")) + 0.7 * side.negated
+        score -= 0.05 * max(0, side.length - 30) + 0.15 * max(0, 6 - side.length)
+        return score, -side.length, side.claim
+
+    return max(members, key=clear)
+
+
+def _why(
+    at: int,
+    others: Sequence[int],
+    sides: Sequence[Side],
+    chances: NDArray[np.float64],
+    stance: Stance,
+    sure: float,
+) -> tuple[tuple[str, str], ...]:
+    reasons: list[tuple[str, str]] = []
+    if others:
+        nearest = max(others, key=lambda other: chances[at, other])
+        one, other = sides[at], sides[nearest]
+        said = f"nearest claim {other.claim} ({chances[at, nearest]:.2f})"
+        shared = sorted(one.words & other.words)[:6]
+        if shared:
+            said += f"; shared words: {', '.join(shared)}"
+        events = sorted(one.events & other.events)
+        if events:
+            said += f"; both allege {', '.join(events)}"
+        reasons.append(("proposition", said))
+    else:
+        reasons.append(("proposition", "no other claim is near enough"))
+    reasons.append(("stance", f"{stance} ({sure:.2f}); act {sides[at].act or 'unknown'}"))
+    return tuple(reasons)

@@ -1,0 +1,83 @@
+"""How a claim stands to its proposition: it asserts, denies, doubts or relays it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import get_args
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sayso.link.cues import AFFIRMING, DOUBTING, HEDGING, NEGATING, REFUTING, count
+from sayso.link.sides import Side
+from sayso.link.trees import Trees
+from sayso.link.words import stem, words_of
+from sayso.records import Act, Stance
+
+STANCES: tuple[Stance, ...] = get_args(Stance)
+_ACTS: tuple[Act, ...] = get_args(Act)
+_CUES = {
+    "refuting": REFUTING,
+    "doubting": DOUBTING,
+    "hedging": HEDGING,
+    "affirming": AFFIRMING,
+    "negating": NEGATING,
+}
+STANCE_FEATURES: tuple[str, ...] = (
+    *(f"act_{act}" for act in _ACTS),
+    *(f"cue_{name}" for name in _CUES),
+    *(f"content_{name}" for name in _CUES),
+    "sourced", "holds", "held", "parent_denies", "parent_questions", "child_denies",
+    "child_questions", "relay", "quoted", "length", "pointer", "asks",
+    "members", "denying", "negated", "negated_others", "negation_odd",
+)  # fmt: skip
+
+
+def stance_rows(members: Sequence[Side]) -> NDArray[np.float32]:
+    """One row of :data:`STANCE_FEATURES` for each claim of one proposition."""
+    size = len(members)
+    by_claim = {side.claim: side for side in members}
+    children: dict[str, list[Side]] = {}
+    for side in members:
+        if side.parent in by_claim:
+            children.setdefault(side.parent, []).append(side)
+    denying = sum(side.act == "deny" for side in members)
+    negated = sum(side.negated for side in members)
+    rows = np.zeros((size, len(STANCE_FEATURES)), np.float32)
+    for row, side in enumerate(members):
+        content = tuple(map(stem, words_of(side.content).forms))
+        parent = by_claim.get(side.parent or "")
+        nested = children.get(side.claim, [])
+        others = (negated - side.negated) / max(1, size - 1)
+        rows[row] = (
+            *(side.act == act for act in _ACTS),
+            *(count(side.cue, cues) for cues in _CUES.values()),
+            *(count(content, cues) for cues in _CUES.values()),
+            side.sourced,
+            bool(nested),
+            parent is not None,
+            parent is not None and parent.act == "deny",
+            parent is not None and parent.act == "question",
+            any(s.act == "deny" for s in nested),
+            any(s.act == "question" for s in nested),
+            len(side.relay),
+            side.style != "indirect",
+            side.length,
+            side.pointer,
+            content[:1] in (("whether",), ("if",)) or "?" in side.content,
+            size,
+            (denying - (side.act == "deny")) / max(1, size - 1),
+            side.negated,
+            others,
+            side.negated - others,
+        )
+    return rows
+
+
+def stances(members: Sequence[Side], judge: Trees) -> tuple[tuple[Stance, float], ...]:
+    """The stance of each claim of one proposition and its probability."""
+    if not members:
+        return ()
+    chances = judge.probabilities(stance_rows(members))
+    best = chances.argmax(axis=1)
+    return tuple((STANCES[k], float(row[k])) for k, row in zip(best.tolist(), chances, strict=True))

@@ -1,0 +1,150 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+from sayso.ids import claim_id, text_sha256
+from sayso.records import (
+    Act,
+    Attribution,
+    Claim,
+    EventSpans,
+    Interval,
+    Place,
+    Reading,
+    Report,
+    Span,
+)
+from sayso.resolve.claims import claims_of
+from sayso.resolve.events import events_of, innermost
+from sayso.resolve.registry import shipped
+from sayso.resolve.speakers import context_of
+
+
+def at(text: str, words: str) -> Span:
+    start = text.index(words)
+    return Span(start, start + len(words))
+
+
+def said(
+    text: str,
+    source: str | None,
+    cue: str,
+    content: str,
+    act: Act = "state",
+    parent: int | None = None,
+) -> Attribution:
+    return Attribution(
+        at(text, source) if source else None,
+        (at(text, cue),), (at(text, content),), "indirect", 0.9, parent, act,
+    )  # fmt: skip
+
+
+def read(text: str, trigger: str, kind: str = "ASSAULT", **roles: str) -> EventSpans:
+    modality = roles.pop("modality", "actual")
+    score = float(roles.pop("score", "0.8"))
+    spans = {role: at(text, words) for role, words in roles.items()}
+    return EventSpans(at(text, trigger), kind, modality, score, **spans)
+
+
+def coded(
+    text: str,
+    attributions: tuple[Attribution, ...],
+    *events: EventSpans,
+    least: float = 0.0,
+    outlet: str | None = "Selis Courier",
+) -> tuple[Claim, ...]:
+    report = Report("r1", text, text_sha256(text), outlet=outlet)
+    reading = Reading("r1", "made", attributions, events=events)
+    context = context_of(report, reading, shipped())
+    # The claims are given bare, whatever the claims stage itself adds to them.
+    bare = [replace(c, events=()) for c in claims_of(report, reading) if not c.narrated]
+    return events_of(report, reading, bare, context, least=least)
+
+
+NESTED = "Holt said the army denied it had shelled Tarn, where 12 people died in May."
+
+
+def test_an_event_stands_on_the_innermost_claim_and_a_denial_negates_it() -> None:
+    outer = said(NESTED, "Holt", "said", "the army denied it had shelled Tarn")
+    inner = said(NESTED, "the army", "denied", "it had shelled Tarn", "deny", 0)
+    claims = coded(NESTED, (outer, inner), read(NESTED, "shelled", actor="it", place="Tarn"))
+    assert [len(c.events) for c in claims] == [0, 1]
+    (event,) = claims[1].events
+    assert event.modality == "negated"
+    assert event.place == Place("Tarn", None, None, None, "unknown")
+    assert dict(claims[1].why)[f"event {event.trigger.start} modality"]
+
+
+def test_what_no_claim_holds_the_outlet_tells_itself() -> None:
+    outer = said(NESTED, "Holt", "said", "the army denied it had shelled Tarn")
+    claims = coded(
+        NESTED, (outer,), read(NESTED, "died", "DEATH", recipient="12 people", time="May")
+    )
+    assert [c.narrated for c in claims] == [False, True]
+    told = claims[1]
+    assert told.speaker is not None
+    assert (told.speaker.name, told.act, told.source, told.cue) == (
+        "Selis Courier",
+        "state",
+        None,
+        (),
+    )
+    # What others say in the sentence is no part of what the outlet says.
+    assert [span.of(NESTED) for span in told.content] == [
+        "Holt said",
+        "where 12 people died in May",
+    ]
+    assert told.id == claim_id("r1", None, (), told.content, narrated=True)
+    (event,) = told.events
+    assert event.killed == (12, 12)
+    assert event.when == Interval("May", None, None, "unknown")
+    assert dict(told.why)[f"event {event.trigger.start} killed"] == "12"
+
+
+def test_one_narrated_claim_for_each_sentence() -> None:
+    text = "Rebels shelled Tarn and burned a mill. Then they fled."
+    claims = coded(
+        text,
+        (),
+        read(text, "shelled"),
+        read(text, "burned", score="0.9"),
+        read(text, "fled", "OTHER"),
+    )
+    assert [(len(c.events), c.score) for c in claims] == [(2, 0.9), (1, 0.8)]
+    assert [c.content[0].of(text) for c in claims] == [
+        "Rebels shelled Tarn and burned a mill",
+        "Then they fled",
+    ]
+
+
+def test_an_unknown_outlet_stays_unknown() -> None:
+    text = "Rebels shelled Tarn."
+    (told,) = coded(text, (), read(text, "shelled"), outlet=None)
+    assert told.speaker is None
+    assert dict(told.why)["speaker"].startswith("none:")
+
+
+def test_events_below_the_least_score_are_left_out() -> None:
+    text = "Rebels shelled Tarn and burned a mill."
+    events = (read(text, "shelled", score="0.4"), read(text, "burned", score="0.6"))
+    (told,) = coded(text, (), *events, least=0.5)
+    assert [e.trigger.of(text) for e in told.events] == ["burned"]
+    assert coded(text, (), *events, least=0.7) == ()
+
+
+def test_of_two_events_on_one_trigger_the_likelier_stays() -> None:
+    text = "Rebels shelled Tarn."
+    events = (read(text, "shelled", "AID", score="0.2"), read(text, "shelled"))
+    assert [e.type for c in coded(text, (), *events) for e in c.events] == ["ASSAULT"]
+
+
+def test_nobody_does_it_to_himself() -> None:
+    text = "Norway attacked Norway."
+    roles = {"actor": "Norway", "recipient": "Norway"}
+    (event,) = coded(text, (), read(text, "attacked", **roles))[0].events
+    assert event.actor is not None
+    assert event.recipient is None
+
+
+def test_outside_every_content_there_is_no_innermost_claim() -> None:
+    assert innermost((), Span(0, 3)) is None

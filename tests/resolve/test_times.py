@@ -1,0 +1,52 @@
+from __future__ import annotations
+
+import pytest
+
+from sayso.records import Interval, Span
+from sayso.resolve.times import day_of, times_of
+
+PUBLISHED = "2016-10-12T08:30:00+02:00"
+
+
+def interval(text: str, published: str | None = PUBLISHED) -> Interval | None:
+    (one,) = times_of(text, published).expressions
+    return one.interval
+
+
+def test_the_interval_holds_the_days_that_the_words_bound() -> None:
+    assert interval("in late 2015") == Interval("late 2015", "2015-01-01", "2015-12-31", "year")
+    assert interval("earlier this year") == Interval(
+        "earlier this year", "2016-01-01", "2016-10-12", "year"
+    )
+    assert interval("over the past three months") == Interval(
+        "the past three months", "2016-07-12", "2016-10-12", "range"
+    )
+
+
+@pytest.mark.parametrize("text", ["for two weeks", "every Friday night", "now", "three-year"])
+def test_what_is_no_time_in_the_calendar_has_no_interval_and_a_reason(text: str) -> None:
+    (one,) = times_of(text, PUBLISHED).expressions
+    assert one.interval is None
+    assert one.why
+
+
+def test_without_a_publication_date_only_absolute_times_have_one() -> None:
+    assert interval("on Friday", None) is None
+    assert interval("on 3 May", None) is None
+    assert interval("on 3 May 2014", None) == Interval(
+        "3 May 2014", "2014-05-03", "2014-05-03", "day"
+    )
+
+
+def test_a_model_s_span_counts_even_where_no_rule_reads_it() -> None:
+    text = "It lasted the whole of Ramadan and eased on Friday."
+    times = times_of(text, PUBLISHED, [Span(23, 30), Span(44, 50)])
+    ramadan, friday = times.expressions
+    assert (ramadan.shape, ramadan.value, ramadan.interval) == ("unread", None, None)
+    assert friday.value == "2016-10-07"
+    assert times.within(40, 60) == (friday,)
+
+
+def test_a_publication_date_may_have_a_time_or_be_none() -> None:
+    assert str(day_of("2016-10-12T23:59")) == "2016-10-12"
+    assert day_of(None) is day_of("") is day_of("soon") is None
