@@ -6,10 +6,11 @@ The classes stand in ``data/act_words.txt``, written for this project.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from pathlib import Path
 
-_LISTED = Path(__file__).parent / "data" / "act_words.txt"
+WORDS = Path(__file__).parent / "data" / "act_words.txt"
 _WORD = re.compile(r"n't|\d[\d,.]*|[^\W\d_]+(?:-[^\W\d_]+)*|[?!%]")
 _VOWEL = re.compile(r"[aeiouy]")
 _IRREGULAR = {
@@ -47,6 +48,36 @@ _IRREGULAR = {
         "will": "wo 'll",
         "can": "ca",
         "lie": "lying lies lied",
+        "fight": "fought",
+        "shoot": "shot shots",
+        "strike": "struck stricken",
+        "take": "took taken",
+        "retake": "retook retaken",
+        "overrun": "overran",
+        "overthrow": "overthrew overthrown",
+        "fly": "flew flown flies",
+        "flee": "fled",
+        "die": "dying",
+        "lose": "lost",
+        "win": "won",
+        "withdraw": "withdrew withdrawn",
+        "catch": "caught",
+        "meet": "met",
+        "send": "sent",
+        "leave": "left",
+        "fall": "fell fallen",
+        "get": "got gotten",
+        "steal": "stole stolen",
+        "break": "broke broken",
+        "come": "came",
+        "build": "built",
+        "drive": "drove driven",
+        "draw": "drew drawn",
+        "rise": "rose risen",
+        "feed": "fed",
+        "lead": "led",
+        "keep": "kept",
+        "stand": "stood",
         "deny": "denial denials",
         "speculate": "speculation",
         "believe": "belief beliefs",
@@ -100,21 +131,21 @@ def stem(word: str) -> str:
     return word[:-1] if len(word) > 3 and word.endswith("e") else word
 
 
+def read_classes(path: Path) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Each class of a list of words, with the stems of its members."""
+    for line in path.read_text("utf-8").splitlines():
+        if line.strip() and not line.startswith("#"):
+            name, _, members = line.partition(": ")
+            yield name, tuple(dict.fromkeys(stem(member) for member in members.split()))
+
+
 @lru_cache(maxsize=1)
 def classes() -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
     """From stems to the names of their classes: for cues, and for contents."""
-    cue: dict[str, list[str]] = {}
-    content: dict[str, list[str]] = {}
-    for line in _LISTED.read_text("utf-8").splitlines():
-        if not line.strip() or line.startswith("#"):
-            continue
-        name, _, members = line.partition(": ")
+    cue: dict[str, tuple[str, ...]] = {}
+    content: dict[str, tuple[str, ...]] = {}
+    for name, members in read_classes(WORDS):
         into = content if name.startswith("c.") else cue
-        for member in members.split():
-            found = into.setdefault(stem(member), [])
-            if name not in found:
-                found.append(name)
-    return (
-        {word: tuple(names) for word, names in cue.items()},
-        {word: tuple(names) for word, names in content.items()},
-    )
+        for member in members:
+            into[member] = (*into.get(member, ()), name)
+    return cue, content

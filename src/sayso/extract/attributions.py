@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from sayso.extract.act_reader import ActReader, shipped
+from sayso.extract.act_reader import ActReader
 from sayso.extract.quotes import Quotation
 from sayso.extract.tidy import tidied
 from sayso.records import Attribution, Span, Style
@@ -147,13 +147,13 @@ def settle(
     text: str,
     quotations: Sequence[Quotation],
     nested: bool,
-    reader: ActReader | None = None,
+    reader: ActReader,
+    share: float = 1.0,
 ) -> tuple[Attribution, ...]:
     """What :func:`standing` leaves, with parents, styles and acts.
 
-    ``reader`` reads the acts; the shipped one unless given.
+    ``reader`` reads the acts; the network's scores of them count ``share`` times as much.
     """
-    reader = reader or shipped()
     kept = standing(found, text, nested)
     attributions: list[Attribution] = []
     for own in kept:
@@ -175,12 +175,14 @@ def settle(
             )
         )
     return tuple(
-        _told(a, own, text, style_of(own, text, _around(quotations, own)), reader)
+        _told(a, own, text, style_of(own, text, _around(quotations, own)), reader, share)
         for a, own in zip(attributions, kept, strict=True)
     )
 
 
-def _told(a: Attribution, own: Found, text: str, style: Style, reader: ActReader) -> Attribution:
+def _told(
+    a: Attribution, own: Found, text: str, style: Style, reader: ActReader, share: float
+) -> Attribution:
     """The attribution with its style, and the act by which it is told."""
     act, _ = reader.act(
         " ".join(cue.of(text) for cue in a.cue),
@@ -188,6 +190,7 @@ def _told(a: Attribution, own: Found, text: str, style: Style, reader: ActReader
         None if a.source is None else a.source.of(text),
         style,
         own.acts or None,
+        share,
     )
     return replace(a, style=style, act=act)
 

@@ -45,10 +45,12 @@ LABELS: dict[str, list[str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """How raw scores become probabilities, under one guideline or of events; which are kept.
+    """How raw scores become probabilities, and which are kept.
 
-    ``weights`` is a logistic regression over :data:`sayso.extract.decode.SIGNALS` or
-    ``EVENT_SIGNALS``, its intercept last; what scores below ``keep`` is dropped.
+    ``weights``, of a guideline: a logistic regression over
+    :data:`sayso.extract.decode.SIGNALS`, its intercept last; of ``acts``: how much the
+    network's scores count; of ``events``: the shares of
+    :func:`sayso.extract.event_reader.combined`. What scores below ``keep`` is dropped.
     """
 
     weights: tuple[float, ...]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from sayso.extract.labels import ANCHOR_TAGS, EVENT_TYPES, FRAME_TAGS, ROLE_TAGS
+from sayso.extract.labels import ANCHOR_TAGS, FRAME_TAGS, ROLE_TAGS
 
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float32]
@@ -25,9 +25,7 @@ _EPSILON = 1e-6
 # (0.15 to 0.20) on PolNeAR dev, 26 in 123 hold an attribution.
 ANCHOR_FLOOR = 0.15
 # Triggers below this chance are not looked at again.
-TRIGGER_FLOOR = 0.15
-# What calibration weighs of an event: log odds of its trigger and type, validity.
-EVENT_SIGNALS = ("trigger", "type", "valid")
+TRIGGER_FLOOR = 0.1
 # A cue grows over words that are likelier to continue it than not.
 _GROW = 0.45
 
@@ -61,13 +59,11 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Trigger:
-    """A word or words that tell of an event; ``chance`` is that of any, ``sure`` of the type."""
+    """Words that may tell of an event; ``scores``: log-probabilities of none and each type."""
 
     first: int
     last: int
-    type: str
-    chance: float
-    sure: float
+    scores: tuple[float, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +91,7 @@ def softmax(scores: npt.NDArray[np.float32]) -> Floats:
     return result
 
 
-def logit(chance: float) -> float:
-    """Log odds, kept finite."""
+def _logit(chance: float) -> float:
     held = min(max(chance, _EPSILON), 1 - _EPSILON)
     return float(np.log(held / (1 - held)))
 
@@ -198,7 +193,7 @@ def frame(anchor: Anchor, tags: Ints, scores: Floats, valid: float, view: View) 
     else:
         none = 1 - chances[:, _B_SOURCE].max(initial=0.0)
         sure_source = float(np.log(none + _EPSILON))
-    signals = (logit(anchor.chance), valid, sure_content, sure_source, float(source is not None))
+    signals = (_logit(anchor.chance), valid, sure_content, sure_source, float(source is not None))
     cut = (bool(tags[0]) and view.begin > 0) or (bool(tags[-1]) and view.end < view.size)
     return Frame(
         None if source is None else view.moved(source),
@@ -212,19 +207,18 @@ def frame(anchor: Anchor, tags: Ints, scores: Floats, valid: float, view: View) 
 def triggers(scores: Floats, floor: float = TRIGGER_FLOOR) -> tuple[Trigger, ...]:
     """The triggers of one window; ``scores`` (words, tags of ``WORD_TAGS["event"]``)."""
     chances = softmax(scores)
-    begins = chances[:, 1:-1]
-    chance = begins.sum(1)
+    begins = chances[:, 1:-1].sum(1)
     found: list[Trigger] = []
     reached = 0
-    for at in np.nonzero(chance >= floor)[0].tolist():
+    for at in np.nonzero(begins >= floor)[0].tolist():
         if at < reached:
             continue
         last = at
-        while last + 1 < len(chances) and chances[last + 1, -1] > max(_GROW, chance[last + 1]):
+        while last + 1 < len(chances) and chances[last + 1, -1] > max(_GROW, begins[last + 1]):
             last += 1
-        kind = int(begins[at].argmax())
-        sure = float(begins[at, kind])
-        found.append(Trigger(at, last, EVENT_TYPES[kind], float(chance[at]), sure))
+        own = chances[at].astype(np.float64) + _EPSILON
+        own[0] += own[-1]
+        found.append(Trigger(at, last, tuple(np.log(own[:-1]).tolist())))
         reached = last + 1
     return tuple(found)
 

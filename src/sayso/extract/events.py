@@ -5,34 +5,51 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
+from sayso.extract.event_reader import CLASSES, EventReader, combined
+from sayso.extract.linear import Floats
 from sayso.records import EventSpans, Span
 
 
 @dataclass(frozen=True, slots=True)
 class FoundEvent:
-    """An event as read; ``signals`` as in :data:`sayso.extract.decode.EVENT_SIGNALS`."""
+    """A possible event as the network read it.
+
+    ``network`` has its log-probabilities of :data:`sayso.extract.event_reader.CLASSES`,
+    ``valid`` the logit of the trigger's frame; ``near`` the words around the trigger,
+    which is those from ``first`` to ``last`` of them.
+    """
 
     trigger: Span
-    type: str
     modality: str
-    score: float
     roles: Mapping[str, Span]
-    signals: tuple[float, ...]
+    network: tuple[float, ...]
+    valid: float
+    near: tuple[str, ...]
+    first: int
+    last: int
 
 
-def settled(found: Sequence[FoundEvent], keep: float) -> tuple[EventSpans, ...]:
-    """The events whose score reaches ``keep``, in the order of the text.
+def chances_of(one: FoundEvent, reader: EventReader, shares: Sequence[float]) -> Floats:
+    """Probabilities of none and of each type."""
+    words = reader.by_words(one.near, one.first, one.last)
+    return combined(np.asarray(one.network, dtype=np.float32), words, one.valid, shares)
+
+
+def settled(
+    found: Sequence[FoundEvent], reader: EventReader, shares: Sequence[float], keep: float
+) -> tuple[EventSpans, ...]:
+    """The events whose type has at least the probability ``keep``, in the order of the text.
 
     Words of the trigger itself fill no role.
     """
-    return tuple(
-        EventSpans(
-            one.trigger,
-            one.type,
-            one.modality,
-            one.score,
-            **{name: span for name, span in one.roles.items() if not span.overlaps(one.trigger)},
-        )
-        for one in sorted(found, key=lambda f: f.trigger)
-        if one.score >= keep
-    )
+    kept: list[EventSpans] = []
+    for one in sorted(found, key=lambda f: f.trigger):
+        chances = chances_of(one, reader, shares)
+        best = int(chances[1:].argmax()) + 1
+        if chances[best] >= keep:
+            roles = {n: span for n, span in one.roles.items() if not span.overlaps(one.trigger)}
+            score = float(chances[best])
+            kept.append(EventSpans(one.trigger, CLASSES[best], one.modality, score, **roles))
+    return tuple(kept)

@@ -44,6 +44,7 @@ AHEAD = 64  # windows gathered before they are sorted by length
 CUE_REACH = 56
 TRIGGER_REACH = 32
 WHOLE = 256
+NEAR = 8  # words beside a trigger that tell its type
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,13 @@ class Job:
         """Characters of the report from one word of the window to another."""
         span = self.words.span(first + self.window.start, last + self.window.start)
         return Span(span.start + self.offset, span.end + self.offset)
+
+    def around(self, first: int, last: int) -> tuple[tuple[str, ...], int]:
+        """The words near some of the window's, and the number of the first of them."""
+        low = max(first - NEAR, 0)
+        high = min(last + NEAR + 1, self.window.end - self.window.start)
+        text = self.proposed.report.text
+        return tuple(self.span(at, at).of(text) for at in range(low, high)), low
 
     def owns(self, word: int) -> bool:
         """Whether a word of the window is this window's to answer for."""
@@ -108,7 +116,6 @@ class Extractor:
         self.model = self.bundle.name
         self.guideline = guideline
         self._calibration = self.bundle.calibration[guideline]
-        self._of_events = self.bundle.calibration["events"]
         self._tokenizer = self.bundle.tokenizer()
         self._network = network or OnnxNetwork(self.bundle, threads)
         self._moves = decode.constrained(self.bundle.moves["frame"], FRAME_TAGS)
@@ -256,19 +263,17 @@ class Extractor:
                 zip(part, _views(inputs, batch), strict=True)
             ):
                 roles = decode.role_spans(tags[at, : view.end - view.begin], view)
-                signals = (
-                    decode.logit(trigger.chance),
-                    decode.logit(trigger.sure / max(trigger.chance, 1e-6)),
-                    float(scores.valid[at]),
-                )
+                near, low = job.around(trigger.first, trigger.last)
                 job.proposed.events.append(
                     FoundEvent(
                         job.span(trigger.first, trigger.last),
-                        trigger.type,
                         MODALITIES[int(scores.classes[at].argmax())],
-                        decode.calibrated(signals, self._of_events.weights),
                         {name: job.span(*span) for name, span in roles.items()},
-                        signals,
+                        trigger.scores,
+                        float(scores.valid[at]),
+                        near,
+                        trigger.first - low,
+                        trigger.last - low,
                     )
                 )
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
+from sayso.extract import act_reader, event_reader
 from sayso.extract.act_reader import ActReader
 from sayso.extract.attributions import Found, settle
 from sayso.extract.bundle import Calibration
 from sayso.extract.decode import calibrated
+from sayso.extract.event_reader import EventReader
 from sayso.extract.events import FoundEvent, settled
 from sayso.extract.quotes import quotations
 from sayso.records import EntityMention, Reading, Report, Span
@@ -28,41 +31,50 @@ class Proposed:
     cut: bool = False  # whether all its windows are counted in ``left``
 
 
+@dataclass(frozen=True, slots=True)
+class Readers:
+    """What reads acts and types of events beside the network."""
+
+    acts: ActReader
+    events: EventReader
+
+
+@lru_cache(maxsize=1)
+def shipped() -> Readers:
+    """The readers that ship."""
+    return Readers(act_reader.shipped(), event_reader.shipped())
+
+
 def reading_of(
     proposed: Proposed,
     model: str,
     calibration: Mapping[str, Calibration],
     guideline: str,
-    reader: ActReader | None = None,
+    readers: Readers | None = None,
 ) -> Reading:
     """What of it is likely enough to be kept, rivals settled, each list in text order.
 
-    ``calibration`` has one for the guideline, and one for ``events``; ``reader`` reads
-    the acts, the shipped one unless given.
+    ``calibration`` has one for the guideline, one for ``acts`` and one for ``events``.
+    ``readers`` are the shipped ones unless given.
     """
-    report, of_claims, of_events = (
-        proposed.report,
-        calibration[guideline],
-        calibration["events"],
+    readers = readers or shipped()
+    report, weights = proposed.report, calibration[guideline].weights
+    found = (replace(one, score=calibrated(one.signals, weights)) for one in proposed.found)
+    attributions = settle(
+        [one for one in found if one.score >= calibration[guideline].keep],
+        report.text,
+        quotations(report.text),
+        guideline == "claims",
+        readers.acts,
+        calibration["acts"].weights[0],
     )
-    found = (
-        replace(one, score=calibrated(one.signals, of_claims.weights)) for one in proposed.found
-    )
-    events = (
-        replace(one, score=calibrated(one.signals, of_events.weights)) for one in proposed.events
-    )
+    events = calibration["events"]
     return Reading(
         report.id,
         model,
-        settle(
-            [one for one in found if one.score >= of_claims.keep],
-            report.text,
-            quotations(report.text),
-            guideline == "claims",
-            reader,
-        ),
+        attributions,
         tuple(sorted(proposed.mentions, key=lambda m: m.span)),
         tuple(sorted(proposed.toponyms)),
         tuple(sorted(proposed.times)),
-        settled(list(events), of_events.keep),
+        settled(proposed.events, readers.events, events.weights, events.keep),
     )
