@@ -179,8 +179,8 @@ def _centres(cosines: NDArray[np.float32]) -> NDArray[np.float32]:
     known = ~np.isnan(cosines)
     sums = np.where(known, cosines, 0).sum(axis=1)
     counts = known.sum(axis=1)
-    found: NDArray[np.float32] = np.where(counts > 0, sums / np.maximum(counts, 1), np.nan)
-    return found
+    means = np.where(counts > 0, sums / np.maximum(counts, 1), np.nan)
+    return means.astype(np.float32)
 
 
 def _ranks(cosines: NDArray[np.float32]) -> NDArray[np.float32]:
