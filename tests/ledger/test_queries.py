@@ -12,6 +12,7 @@ from sqlalchemy.dialects import sqlite
 
 from sayso.errors import ConfigError
 from sayso.ledger import Ledger, queries
+from sayso.ledger.words import match_expression
 
 NO_REPORTS: dict[str, Any] = dict.fromkeys(("ids", "outlet", "since", "until", "words", "limit"))
 NO_CLAIMS: dict[str, Any] = {
