@@ -14,6 +14,7 @@ from sayso.ledger import Ledger
 from sayso.pipeline import Progress, Summary, plan, read_into
 from sayso.read import ReadOptions
 from sayso.records import Claim, Reading, Report
+from sayso.resolve import Registry
 from tests.fakes import RegexExtractor
 
 OPTIONS = ReadOptions()
@@ -221,9 +222,11 @@ def test_without_a_ledger_everything_is_new(folder: Path) -> None:
 def _failing_on(words: str, error: BaseException) -> Callable[[Report, Reading], tuple[Claim, ...]]:
     real = pipeline.claims_of
 
-    def claims_of(report: Report, reading: Reading) -> tuple[Claim, ...]:
+    def claims_of(
+        report: Report, reading: Reading, registry: Registry | None = None
+    ) -> tuple[Claim, ...]:
         if words in report.text:
             raise error
-        return real(report, reading)
+        return real(report, reading, registry)
 
     return claims_of

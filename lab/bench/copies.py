@@ -38,7 +38,7 @@ def run(settings: Settings) -> Outcome:
         annotated += _counts(found_in(story.reports), story.copies)
         artificial += _made(story)
     together = annotated + artificial
-    figures = {}
+    figures: dict[str, float] = {}
     for name, counts in (
         ("annotated", annotated),
         ("made", artificial),

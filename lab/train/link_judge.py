@@ -156,7 +156,7 @@ def _stance(stories: Sequence[GoldStory], vectors: Vectors) -> dict[str, Any]:
         for seen in (shown(story, vectors), some_reports(shown(story, vectors), 1)):
             for members in groups(seen.propositions).values():
                 rows.append(stance_rows([seen.sides[at] for at in members]))
-                labels += [STANCES.index(seen.stances[at]) for at in members]  # type: ignore[arg-type]
+                labels += [STANCES.index(seen.stances[at]) for at in members]
     label = np.array(labels, np.int64)
     common = np.bincount(label, minlength=len(STANCES))
     weight = (common.max() / common[label]) ** 0.35  # the rare stances count a little more

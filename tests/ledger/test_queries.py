@@ -12,6 +12,7 @@ from sqlalchemy.dialects import sqlite
 
 from sayso.errors import ConfigError
 from sayso.ledger import Ledger, queries
+from sayso.ledger.words import match_expression
 
 NO_REPORTS: dict[str, Any] = dict.fromkeys(("ids", "outlet", "since", "until", "words", "limit"))
 NO_CLAIMS: dict[str, Any] = {
@@ -36,13 +37,13 @@ NO_CLAIMS: dict[str, Any] = {
     ],
 )
 def test_words_as_the_index_is_asked_for_them(words: str, expected: str) -> None:
-    assert words.match_expression(words) == expected
+    assert match_expression(words) == expected
 
 
 @pytest.mark.parametrize("words", ["", "\t", "*", '""', "…"])
 def test_no_words_are_refused(words: str) -> None:
     with pytest.raises(ConfigError):
-        words.match_expression(words)
+        match_expression(words)
 
 
 @pytest.fixture
@@ -67,7 +68,7 @@ def plan(tmp_path: Path) -> Any:
     [{}, {"since": "2016"}, {"act": "deny", "min_score": 0.5}, {"parent": None}, {"model": "m"}],
 )
 def test_unselective_claims_stream_report_by_report(plan: Any, filters: dict[str, Any]) -> None:
-    steps = plan(queries.some_claims(**{**NO_CLAIMS, **filters}))
+    steps = plan(queries.some_claims("sqlite", **{**NO_CLAIMS, **filters}))
     assert "SCAN reports USING" in steps
     assert "claims_in_order (reading=?)" in steps
     assert "SCAN claims" not in steps
@@ -86,7 +87,7 @@ def test_unselective_claims_stream_report_by_report(plan: Any, filters: dict[str
 def test_selective_claims_are_found_by_their_index(
     plan: Any, filters: dict[str, Any], index: str
 ) -> None:
-    steps = plan(queries.some_claims(**{**NO_CLAIMS, **filters}))
+    steps = plan(queries.some_claims("sqlite", **{**NO_CLAIMS, **filters}))
     assert index in steps
     assert "SCAN claims" not in steps
 
@@ -102,4 +103,4 @@ def test_selective_claims_are_found_by_their_index(
     ],
 )
 def test_reports_are_found_by_an_index(plan: Any, filters: dict[str, Any], index: str) -> None:
-    assert index in plan(queries.some_reports(**{**NO_REPORTS, **filters}))
+    assert index in plan(queries.some_reports("sqlite", **{**NO_REPORTS, **filters}))

@@ -19,7 +19,9 @@ def sides() -> tuple[Side, ...]:
     seized = "Rebels seized the grain port of Maru on Monday"
     again = "rebels seized the grain port of Maru"
     return (
-        *sides_of(ONE, [claim(ONE, seized, events=(event(ONE, "seized", "CONTROL"),))]),
+        *sides_of(
+            ONE, [claim(ONE, seized, speaker="Ode Rask", events=(event(ONE, "seized", "CONTROL"),))]
+        ),
         *sides_of(TWO, [claim(TWO, again, act="deny", events=(event(TWO, "seized", "CONTROL"),))]),
         *sides_of(OFF, [claim(OFF, "lower duties on seed and diesel for farmers", act="promise")]),
     )

@@ -27,6 +27,8 @@ def _name(context: Context, words: str) -> str | None:
         ("Peter Marlow left the port. Mr Marlow was late.", "Mr Marlow", "Peter Marlow"),
         ("Anna Kessler left for Kabane. She was late.", "She", "Anna Kessler"),
         ("Turkey said its forces had crossed the river.", "its forces", "Turkish forces"),
+        ("On Friday Russian jets struck.", "Russian jets", "Russian government"),
+        ("Velden's hospital was hit.", "Velden's hospital", "Velden hospital (unnamed)"),
         ("Syria's Kurds fled.", "Syria's Kurds", "Syrian Kurds"),
         ("Russia and Iran struck.", "Russia and Iran", "Russian government and Iranian government"),
         ("On Friday masked gunmen struck.", "masked gunmen", "masked gunmen (unnamed)"),

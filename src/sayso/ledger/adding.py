@@ -7,17 +7,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Table, insert, select
+from sqlalchemy import Connection, Table, bindparam, insert, select
 
 from sayso import ids
 from sayso.errors import LedgerError
 from sayso.ids import text_sha256
 from sayso.ledger import rows, words
-from sayso.ledger.bulk import insert_rows, next_number
+from sayso.ledger.bulk import insert_rows, listed, next_number
 from sayso.ledger.columns import storable
 from sayso.ledger.indexing import index_claims, index_words
 from sayso.ledger.near import Near
-from sayso.ledger.tables import claims, readings, reports, voices
+from sayso.ledger.tables import readings, reports
 from sayso.records import Claim, Report
 
 _SUFFIXES = (8, 16, 32, 64)  # hexadecimal digits that tell an article's versions apart
@@ -106,6 +106,11 @@ def add_report(connection: Connection, report: Report, place: Kept) -> int:
     return number
 
 
+_KNOWN = select(readings.c.number).where(
+    readings.c.report == bindparam("of"), readings.c.model == bindparam("by")
+)
+
+
 def add_reading(
     connection: Connection, near: Near, of: Report, report: int, model: str, found: Sequence[Claim]
 ) -> int | None:
@@ -114,14 +119,13 @@ def add_reading(
     Returns:
         The number of the reading, or ``None`` where it is kept already.
     """
-    known = select(readings.c.number).where(readings.c.report == report, readings.c.model == model)
-    if connection.execute(known).first() is not None:
+    if connection.execute(_KNOWN, {"of": report, "by": model}).first() is not None:
         return None
     row = {"report": report, "model": model, "added": rows.now(), "n_claims": len(found)}
     reading = _insert(connection, readings, row)
     if found:
         speaking = add_voices(connection, [rows.voice_of(claim, of.text) for claim in found])
-        start = next_number(connection, claims.c.number)
+        start = next_number(connection, "claims")
         made = [
             rows.claim_row(claim, number=number, reading=reading, voice=voice)
             for number, (claim, voice) in enumerate(zip(found, speaking, strict=True), start)
@@ -140,19 +144,21 @@ def add_voices(connection: Connection, wanted: Sequence[tuple[str, str]]) -> lis
     numbers = _voice_numbers(connection, list(distinct))
     new = [one for one in distinct if one not in numbers]
     if new:
-        start = next_number(connection, voices.c.number)
+        start = next_number(connection, "voices")
         numbers |= {one: number for number, one in enumerate(new, start)}
         made = [(numbers[one], one, *map(storable, distinct[one])) for one in new]
         insert_rows(connection, "voices", ("number", "digest", "name", "words"), made)
     return [numbers[one] for one in digests]
 
 
+_VOICES = "SELECT digest, number FROM voices WHERE digest IN"
+
+
 def _voice_numbers(connection: Connection, digests: Sequence[str]) -> dict[str, int]:
     numbers: dict[str, int] = {}
     for start in range(0, len(digests), _AT_ONCE):
         some = digests[start : start + _AT_ONCE]
-        query = select(voices.c.digest, voices.c.number).where(voices.c.digest.in_(some))
-        numbers.update((row.digest, row.number) for row in connection.execute(query))
+        numbers.update(listed(connection, _VOICES, some))
     return numbers
 
 
@@ -167,9 +173,12 @@ _kept_as = select(
 ).select_from(reports.outerjoin(_former, reports.c.revises == _former.c.number))
 
 
+_KEPT_AS = _kept_as.where(reports.c.id == bindparam("kept_id"))
+
+
 def _find(connection: Connection, report_id: str) -> tuple[Kept, str] | None:
     """Where the report with this very id is kept, and its SHA-256."""
-    row = connection.execute(_kept_as.where(reports.c.id == report_id)).first()
+    row = connection.execute(_KEPT_AS, {"kept_id": report_id}).first()
     if row is None:
         return None
     former = None if row.former_id is None else (row.former_number, row.former_id)
@@ -183,9 +192,12 @@ def _latest(connection: Connection, given: str) -> tuple[int, str]:
     return row.number, row.id
 
 
+_INSERT = {table: insert(table) for table in (reports, readings)}
+
+
 def _insert(connection: Connection, table: Table, row: Mapping[str, Any]) -> int:
     """Insert one row; the number it got."""
-    key = connection.execute(insert(table).values(row)).inserted_primary_key
+    key = connection.execute(_INSERT[table], row).inserted_primary_key
     assert key is not None, "each of our tables has a primary key"
     number: int = key[0]
     return number

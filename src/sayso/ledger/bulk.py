@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Column, Connection, func, select
+from sqlalchemy import Connection
 
 
 def insert_rows(
@@ -22,9 +22,17 @@ def insert_rows(
         connection.exec_driver_sql(statement, list(rows))
 
 
-def next_number(connection: Connection, number: Column[int]) -> int:
+def next_number(connection: Connection, table: str) -> int:
     """One more than the highest ``number`` of a table; the caller holds the write lock."""
-    return (connection.execute(select(func.max(number))).scalar() or 0) + 1
+    found = connection.exec_driver_sql(f"SELECT max(number) FROM {table}")  # noqa: S608
+    return (found.scalar() or 0) + 1
+
+
+def listed(connection: Connection, statement: str, values: Sequence[Any]) -> list[Any]:
+    """The rows of a statement that ends in ``IN``, for these values, at least one."""
+    mark = "?" if connection.dialect.name == "sqlite" else "%s"
+    marks = ", ".join([mark] * len(values))
+    return list(connection.exec_driver_sql(f"{statement} ({marks})", tuple(values)))
 
 
 @lru_cache(maxsize=256)

@@ -46,7 +46,7 @@ def decide(connection: Connection, decision: Decision) -> Decision:
     """
     on = _claims_decided(decision)
     standing = {claim: _standing(connection, claim) for claim in on}
-    number = next_number(connection, decisions.c.number)
+    number = next_number(connection, "decisions")
     kept = replace(decision, time=rows.now())
     body = _body(kept)
     kept = replace(kept, id="d" + ids.digest("decision", number, kept.author, kept.time, body))
@@ -78,7 +78,7 @@ def undo(connection: Connection, identity: str, author: str) -> None:
         raise LedgerError(f"there is no decision {identity}")
     if found.number not in _in_force(connection, [found.number]):
         raise LedgerError(f"decision {identity} is undone already")
-    number, time = next_number(connection, decisions.c.number), rows.now()
+    number, time = next_number(connection, "decisions"), rows.now()
     body = ["undo", identity]
     undone = ids.digest("decision", number, author, time, body)
     row = {"number": number, "id": "d" + undone, "added": time, "author": author, "kind": "undo"}

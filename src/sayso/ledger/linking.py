@@ -74,7 +74,7 @@ def relink(connection: Connection, found: Links, gone: Links) -> Relinked:
     Links that neither names stay as they are. One that holds already, equal in every
     field, is not written again; one that differs is closed and written anew.
     """
-    number = next_number(connection, linkings.c.number)
+    number = next_number(connection, "linkings")
     at = rows.now()
     connection.execute(insert(linkings).values(number=number, added=at))
     made = closed = 0

@@ -18,15 +18,16 @@ reassignment; sketches as in binary quantisation with exact rescoring.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import Connection, bindparam, func, select
+from sqlalchemy import Connection, bindparam, select
 
-from sayso.ledger.bulk import insert_rows
+from sayso.ledger.bulk import insert_rows, listed, next_number
 from sayso.ledger.tables import cells, claims, nearby
 
 _FULL = 256  # claims of a leaf before it is split
@@ -110,8 +111,8 @@ class Near:
         ]
         insert_rows(connection, "nearby", ("cell", "claim", "sketch"), rows)
         touched = sorted(set(into))
-        counted = select(nearby.c.cell, func.count()).where(nearby.c.cell.in_(touched))
-        for cell, count in connection.execute(counted.group_by(nearby.c.cell)).all():
+        inside = Counter(cell for (cell,) in listed(connection, _CELLS, touched))
+        for cell, count in sorted(inside.items()):
             if count > _FULL:
                 _split(connection, space, cell)
 
@@ -158,9 +159,7 @@ class Near:
     def _read(self, connection: Connection, space: str, *, keep: bool = True) -> Tree:
         """The tree of ``space`` with what was added to it since."""
         tree = self._trees.get(space, Tree())
-        query = select(cells.c.number, cells.c.parent, cells.c.centre)
-        query = query.where(cells.c.space == space, cells.c.number > tree.last)
-        rows = connection.execute(query.order_by(cells.c.number)).all()
+        rows = connection.execute(_NEW_CELLS, {"of": space, "last": tree.last}).all()
         if rows:
             tree = _grown(tree, rows)
         if keep:
@@ -169,6 +168,12 @@ class Near:
         return tree
 
 
+_CELLS = "SELECT cell FROM nearby WHERE cell IN"
+_NEW_CELLS = (
+    select(cells.c.number, cells.c.parent, cells.c.centre)
+    .where(cells.c.space == bindparam("of"), cells.c.number > bindparam("last"))
+    .order_by(cells.c.number)
+)
 _IN_CELLS = select(nearby.c.cell, nearby.c.claim, nearby.c.sketch).where(
     nearby.c.cell.in_(bindparam("cells", expanding=True))
 )
@@ -256,7 +261,7 @@ def _centre(points: Floats) -> bytes:
 def _add_cells(
     connection: Connection, space: str, made: Sequence[tuple[int | None, bytes]]
 ) -> list[int]:
-    last = connection.execute(select(func.max(cells.c.number))).scalar() or 0
+    last = next_number(connection, "cells") - 1
     rows = [
         {"number": last + at, "parent": parent, "space": space, "centre": centre}
         for at, (parent, centre) in enumerate(made, 1)

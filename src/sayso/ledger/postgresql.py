@@ -116,6 +116,13 @@ def remedy(error: BaseException | None) -> str | None:
     if state is None:
         import psycopg
 
-        return _UNREACHED if isinstance(error, psycopg.OperationalError) else None
+        if not isinstance(error, psycopg.OperationalError):
+            return None
+        # What happens while connecting comes without a state, as English text.
+        said = str(error)
+        if 'FATAL:  database "' in said and "does not exist" in said:
+            return _REMEDIES["3D"]
+        refused = ("password", "authentication", "pg_hba.conf", 'FATAL:  role "')
+        return _REMEDIES["28"] if any(part in said for part in refused) else _UNREACHED
     known = [start for start in _REMEDIES if state.startswith(start)]
     return _REMEDIES[max(known, key=len)] if known else None

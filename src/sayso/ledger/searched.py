@@ -1,7 +1,8 @@
 """The part of a ledger that is paged through: by words, by key, by event.
 
-Each page is found by walking an index from where the last one ended, so that its
-time depends on its length and not on the ledger's.
+Pages of claims are found by walking an index from where the last one ended, so that
+their time depends on their length and not on the ledger's. Pages of events are
+counted from the first, so that the hundredth takes longer than the first.
 """
 
 from __future__ import annotations

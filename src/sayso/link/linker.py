@@ -44,14 +44,17 @@ class Linker:
         self.stance, _ = load(folder / "stance.json", STANCE_FEATURES)
         self.least: float = fields["least"]
 
-    def chances(self, sides: Sequence[Side]) -> NDArray[np.float64]:
-        """An (n, n) table: how probably two claims speak to one proposition; 0 on the diagonal."""
+    def chances(self, sides: Sequence[Side], settled: int = 0) -> NDArray[np.float64]:
+        """An (n, n) table: how probably two claims speak to one proposition; 0 on the diagonal.
+
+        Pairs of the first ``settled`` sides, whose places are not in question, are left at 0.
+        """
         n = len(sides)
         found = np.zeros((n, n))
-        pairs = [(i, j) for i in range(n) for j in range(i + 1, n)]
+        pairs = [(i, j) for j in range(settled, n) for i in range(j)]
         if pairs:
             given = self._pairs.probabilities(features(sides, pairs))[:, 0]
-            rows, columns = np.triu_indices(n, 1)
+            rows, columns = np.array(pairs).T
             found[rows, columns] = found[columns, rows] = given
         return found
 
@@ -76,7 +79,7 @@ class Linker:
             else numbers.setdefault(propositions[s.claim], len(numbers))
             for s in sides
         ]
-        chances = self.chances(sides)
+        chances = self.chances(sides, len(known))
         groups = grouped(chances, self.least, settled)
         names = {number: proposition for proposition, number in numbers.items()}
         members: dict[int, list[int]] = {}

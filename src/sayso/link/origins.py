@@ -10,12 +10,14 @@ independent.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Literal
 
 from sayso.ids import actor_id, digest
 from sayso.link.credits import agency_named, credited
 from sayso.link.words import listed
 from sayso.records import Actor, Claim, Copy, Hop, Origin, Report
 
+Kind = Literal["speaker", "agency", "outlet", "text"]
 # Hops that are a channel, not somebody with knowledge of their own.
 _CHANNELS = listed(
     "twitter facebook youtube tweet post posting video videos statement interview email e-mail "
@@ -133,12 +135,5 @@ def _of_family(
     )
 
 
-def _origin(kind: str, name: str | None, why: str, key: str | None = None) -> Origin:
-    known = {"speaker": "speaker", "agency": "agency", "outlet": "outlet", "text": "text"}[kind]
-    return Origin(
-        "o" + digest(kind, key or name),
-        known,
-        name,
-        known=True,
-        why=(("origin", why),),  # type: ignore[arg-type]
-    )
+def _origin(kind: Kind, name: str | None, why: str, key: str | None = None) -> Origin:
+    return Origin("o" + digest(kind, key or name), kind, name, known=True, why=(("origin", why),))

@@ -179,15 +179,15 @@ def _centres(cosines: NDArray[np.float32]) -> NDArray[np.float32]:
     known = ~np.isnan(cosines)
     sums = np.where(known, cosines, 0).sum(axis=1)
     counts = known.sum(axis=1)
-    found: NDArray[np.float32] = np.where(counts > 0, sums / np.maximum(counts, 1), np.nan)
-    return found
+    means = np.where(counts > 0, sums / np.maximum(counts, 1), np.nan)
+    return means.astype(np.float32)
 
 
 def _ranks(cosines: NDArray[np.float32]) -> NDArray[np.float32]:
     """For each row, the share of the others that are less alike; not a number where unknown."""
     order = cosines.argsort(axis=1).argsort(axis=1).astype(np.float32)
-    ranks: NDArray[np.float32] = order / max(1, len(cosines) - 1)
-    return np.where(np.isnan(cosines), np.float32(np.nan), ranks)
+    ranks = np.where(np.isnan(cosines), np.nan, order / max(1, len(cosines) - 1))
+    return ranks.astype(np.float32)
 
 
 def _event_tokens(side: Side) -> frozenset[str]:

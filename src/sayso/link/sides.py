@@ -167,7 +167,7 @@ def _side(
     parent = by_id.get(claim.parent or "")
     if parent:
         near |= _stems(text_of(parent, report))
-    roles = set()
+    roles: set[tuple[str, str]] = set()
     for event in claim.events:
         for role, actor in (("actor", event.actor), ("recipient", event.recipient)):
             roles.update((role, w) for w in (_stems(actor.name) if actor else ()))

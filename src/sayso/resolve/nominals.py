@@ -7,17 +7,20 @@ from sayso.resolve.bodies import body
 from sayso.resolve.cast import Party
 from sayso.resolve.context import Context, Place, Resolved
 from sayso.resolve.documents import issuer
+from sayso.resolve.lists import words
 from sayso.resolve.naming import UNNAMED, adjective, described
 from sayso.resolve.persons import person, persons_before
 from sayso.resolve.phrases import Phrase, parse
 from sayso.resolve.vocabulary import nouns
+
+_MEANS = words("means")
 
 
 def resolve(context: Context, phrase: Phrase, place: Place) -> Resolved:
     """The party that a phrase headed by a common noun stands for."""
     head = phrase.head
     if head is None:
-        return _unknown(context, phrase)
+        return _unknown(context, phrase) if place.index is not None else _thing(context, phrase)
     if head.sort == "document":
         within = None if _printed_in(context, phrase) else _within(context, phrase)
         return issuer(context, phrase) if within is None else resolve(context, within, place)
@@ -77,15 +80,32 @@ def _aged(context: Context, phrase: Phrase) -> Party | None:
     return max(known, key=lambda c: c[0])[1] if known else None
 
 
+def _thing(context: Context, phrase: Phrase) -> Resolved:
+    """What acts or is acted on and is no source: "Russian jets" are Russia's, not a hospital."""
+    page, cast = context.page, context.cast
+    closing = page.key[phrase.core[1] - 1] if phrase.core[1] > phrase.core[0] else ""
+    names = ([phrase.owner] if phrase.owner else []) + [
+        m for m in phrase.inner if m.first < phrase.core[1]
+    ]
+    owner = next((cast.of[m] for m in names if m in cast.of), None)
+    if owner is not None and closing in _MEANS:
+        return Resolved(owner, f"guess: the {closing} are those of '{owner.name}'")
+    if phrase.owner is None:
+        return _unknown(context, phrase)
+    name = described(context, phrase)
+    party = Party(name + UNNAMED, "body", "other", named=False, words=set(name.lower().split()))
+    return Resolved(party, "described: the text does not name it")
+
+
 def _unknown(context: Context, phrase: Phrase) -> Resolved:
     """A noun that no list has, or none at all: "others", "the carpenter", "40 donors"."""
     if phrase.definite and (found := _aged(context, phrase)):
         return Resolved(found, f"guess: '{found.name}', the person last named")
     name = described(context, phrase)
-    words = {w.lower() for w in name.split()}
+    told = {w.lower() for w in name.split()}
     if phrase.definite:
         for party in reversed(context.cast.parties):
-            if party.at and party.at[0] < phrase.first and words and words & party.words == words:
+            if party.at and party.at[0] < phrase.first and told and told & party.words == told:
                 return Resolved(party, f"guess: '{party.name}', mentioned with such words")
     if phrase.owner is not None and phrase.owner in context.cast.of:
         owner = context.cast.of[phrase.owner]
@@ -109,6 +129,6 @@ def _unknown(context: Context, phrase: Phrase) -> Resolved:
         "people" if many or name.endswith("s") else "person",
         "other",
         named=False,
-        words=words,
+        words=told,
     )
     return Resolved(party, "described: the text does not name the source")

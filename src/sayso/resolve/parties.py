@@ -106,7 +106,8 @@ def _named(context: Context, phrase: Phrase, m: Mention) -> Resolved:
         if owner and m.last - m.first == 1 and m.name.endswith("s"):
             name = f"{owner} {m.name}"  # Syria's Kurds
             return Resolved(context.cast.named(name, None, "other"), f"name: {name}")
-    if match is not None and match.how == "alias" and match.entry.name != m.name:
+    known = match is not None and party.entry == match.entry
+    if match is not None and known and match.how == "alias" and match.entry.name != m.name:
         return Resolved(party, f"alias: {m.name}")
     if match is not None and match.how == "spelling":
         return Resolved(party, f"spelling: {m.name}")

@@ -120,7 +120,7 @@ class _Speakers:
         phrase = None if span is None else parse(context.page, context.cast.covering, span)
         if span is None or phrase is None:
             return Resolved(None, "none: the text names no source")
-        place = replace(self._place(index, a), word=context.page.first(span.start), index=None)
+        place = replace(self._place(index, a), word=context.page.first(span.start))
         found = referent(context, phrase, place)
         if found.party is None:
             return Resolved(None, "none: the text names no source")
