@@ -6,6 +6,7 @@ import hashlib
 import json
 import shutil
 import sys
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -14,15 +15,18 @@ import numpy as np
 import numpy.typing as npt
 
 from lab.bench.crossval import Fold, Record, measured, write
-from lab.corpora import polnear
+from lab.corpora import claims, polnear
 from lab.corpora.digest import digest_of
+from lab.corpora.gold import GoldReport
 from lab.corpora.labelled import FOLDS
-from lab.train import acts
+from lab.train import acts, event_types
 from lab.train.calibrate import (
     UNFITTED,
+    UNFITTED_ACTS,
     UNFITTED_EVENTS,
     calibration_error,
     fit,
+    fit_acts,
     fit_events,
 )
 from lab.train.card import card
@@ -44,12 +48,18 @@ from lab.train.recipe import (
 )
 from sayso.extract.act_reader import ActReader
 from sayso.extract.bundle import FILES, FORMAT, LABELS, Calibration, load
+from sayso.extract.event_reader import EventReader
 from sayso.extract.extractor import Extractor
-from sayso.extract.proposed import reading_of
+from sayso.extract.proposed import Readers, reading_of
 from sayso.resolve import claims_of
 
 NAME, VERSION = "sayso-reading", "2"
-UNCALIBRATED = {"polnear": UNFITTED, "claims": UNFITTED, "events": UNFITTED_EVENTS}
+UNCALIBRATED = {
+    "polnear": UNFITTED,
+    "claims": UNFITTED,
+    "acts": UNFITTED_ACTS,
+    "events": UNFITTED_EVENTS,
+}
 
 # Of the cross-validated figures, those that the manifest and the card repeat.
 SHOWN = ("claims_f1", "claims_f1_without_nested", "source", "cue", "nested_recall", "act_accuracy")
@@ -109,10 +119,9 @@ def _write_manifest(
 
 @dataclass(frozen=True, slots=True)
 class Validated:
-    """Calibrations for the claims guideline and for events, their error, and the figures."""
+    """Calibrations but PolNeAR's, the error of that of claims, and the figures."""
 
-    claims: Calibration
-    events: Calibration
+    calibration: dict[str, Calibration]
     error: float
     record: Record
 
@@ -124,17 +133,18 @@ def cross_validate(setting: Setting) -> Validated:
         if (setting.work / f"fold-{number}.pt").exists():
             bundle = _export(setting, f"fold-{number}", UNCALIBRATED)
             read.append(held_out(setting, number, bundle))
+    every = claims.load(setting.corpora / "claims")
+    readers = [_readers(every, one) for one in read]
     found: list[Fold] = []
-    for one in read:
+    for one, own in zip(read, readers, strict=True):
         # Thresholds come from the other folds, so that no report helps to judge itself.
-        others = [c for other in read if other is not one for c in other.candidates]
-        fitted = {"claims": fit(others, nested=True), "events": fit_events(others)}
-        reader = ActReader(acts.fit(acts.examples([c.gold for c in others])))
+        others = [(o, r) for o, r in zip(read, readers, strict=True) if o is not one]
+        fitted = _calibrated(others)
         found.append(
             Fold(
                 tuple(c.gold for c in one.candidates),
                 tuple(
-                    claims_of(c.gold.report, reading_of(c.proposed, NAME, fitted, "claims", reader))
+                    claims_of(c.gold.report, reading_of(c.proposed, NAME, fitted, "claims", own))
                     for c in one.candidates
                 ),
             )
@@ -148,11 +158,30 @@ def cross_validate(setting: Setting) -> Validated:
         f"{NAME} {VERSION}, seed {setting.seed}, {len(read)} of {FOLDS} folds",
     )
     return Validated(
-        fit(together, nested=True),
-        fit_events(together),
+        _calibrated(list(zip(read, readers, strict=True))),
         calibration_error(together, nested=True),
         record,
     )
+
+
+def _readers(every: Sequence[GoldReport], fold: HeldOut) -> Readers:
+    """Readers of acts and types by words, fitted on all reports but those of a fold."""
+    away = {c.gold.bundle for c in fold.candidates}
+    kept = [g for g in every if g.bundle not in away]
+    return Readers(
+        ActReader(acts.fit(acts.examples(kept))),
+        EventReader(event_types.fit(event_types.examples(kept))),
+    )
+
+
+def _calibrated(folds: Sequence[tuple[HeldOut, Readers]]) -> dict[str, Calibration]:
+    """Calibrations for the claims guideline, acts and events on what no model had seen."""
+    of_claims = fit([c for one, _ in folds for c in one.candidates], nested=True)
+    return {
+        "claims": of_claims,
+        "acts": fit_acts([(c, r.acts) for one, r in folds for c in one.candidates], of_claims),
+        "events": fit_events([(c, r.events) for one, r in folds for c in one.candidates]),
+    }
 
 
 def _say(text: str) -> None:
@@ -166,7 +195,7 @@ def build(setting: Setting) -> Path:
     write(validated.record)
     _say("calibration on PolNeAR dev")
     dev = polnear.load(setting.corpora / "polnear", "dev")
-    ours = {"claims": validated.claims, "events": validated.events}
+    ours = validated.calibration
     folder = _export(setting, "final", UNCALIBRATED | ours)
     proposed = propose(Extractor(folder, guideline="polnear"), dev)
     in_polnear = fit(proposed, nested=False)

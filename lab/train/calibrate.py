@@ -11,22 +11,30 @@ import numpy.typing as npt
 from lab.corpora.gold import GoldReport
 from lab.metrics.calibration import equal_width, expected_error
 from lab.metrics.counts import Counts
-from lab.metrics.events import once, pairs
+from lab.metrics.events import once
+from lab.metrics.events import pairs as matched_triggers
 from lab.metrics.matching import match, sources_agree
-from sayso.extract.attributions import Found, settle, standing
+from lab.train import linear
+from lab.train.acts import best_head
+from sayso.extract import act_reader
+from sayso.extract.act_reader import ActReader
+from sayso.extract.attributions import Found, settle, standing, style_of
 from sayso.extract.bundle import Calibration
 from sayso.extract.decode import calibrated
+from sayso.extract.event_reader import CLASSES, EventReader, combined
 from sayso.extract.events import FoundEvent
+from sayso.extract.linear import Floats
 from sayso.extract.proposed import Proposed
 from sayso.extract.quotes import quotations
-from sayso.records import Attribution
+from sayso.records import Act, Attribution
 
 Matrix = npt.NDArray[np.float64]
 
 # Before anything is fitted: anchor and validity count alike, spans a little.
 UNFITTED = Calibration((0.5, 0.5, 0.3, 0.1, 0.0, 0.0), 0.0)
 
-UNFITTED_EVENTS = Calibration((0.5, 0.5, 0.3, 0.0), 0.0)
+UNFITTED_EVENTS = Calibration((0.5, 0.5, 0.1, 0.0), 0.0)
+UNFITTED_ACTS = Calibration((1.0,), 0.0)
 
 # A false event does more harm than a missed one.
 EVENT_PRECISION = 0.75
@@ -70,7 +78,8 @@ def attributions(
 ) -> tuple[Attribution, ...]:
     """The reading that the extractor would give under ``calibration``."""
     text = candidates.gold.report.text
-    return settle(_kept(candidates, calibration), text, quotations(text), nested)
+    reader = act_reader.shipped()
+    return settle(_kept(candidates, calibration), text, quotations(text), nested, reader)
 
 
 def logistic(signals: Matrix, right: npt.NDArray[np.bool_], ridge: float = 1.0) -> Matrix:
@@ -149,24 +158,81 @@ def calibration_error(every: Sequence[Candidates], nested: bool) -> float:
     return expected_error(equal_width(scores, right))
 
 
-def fit_events(every: Sequence[Candidates]) -> Calibration:
-    """Probability that trigger and type are right; kept from where precision reaches its aim.
+def fit_events(every: Sequence[tuple[Candidates, EventReader]]) -> Calibration:
+    """Shares by which network and words count, and the threshold for the aimed precision.
 
-    The lowest threshold is taken at which at least :data:`EVENT_PRECISION` of what
-    is kept is right.
+    ``every`` pairs what a model proposed with a reader of words; neither was trained on
+    the report. The shares are those of the greatest likelihood of the gold types; the
+    lowest threshold is taken at which :data:`EVENT_PRECISION` of what is kept is right.
     """
-    rows: list[tuple[float, ...]] = []
+    network: list[Sequence[float]] = []
+    words: list[Floats] = []
+    valid: list[float] = []
+    gold: list[int] = []
+    for one, reader in every:
+        events = once(one.gold.claims, one.gold.narrated)
+        hit = {p: g for g, p in matched_triggers(events, one.events)}
+        for at, event in enumerate(one.events):
+            network.append(event.network)
+            words.append(reader.by_words(event.near, event.first, event.last))
+            valid.append(event.valid)
+            gold.append(CLASSES.index(events[hit[at]].type) if at in hit else 0)
+    shares = _shares(np.asarray(network), np.asarray(words), np.asarray(valid), np.asarray(gold))
+    fitted = tuple(round(float(share), 4) for share in shares)
+    best: list[float] = []
     right: list[bool] = []
-    for one in every:
-        gold = once(one.gold.claims, one.gold.narrated)
-        hit = {p for g, p in pairs(gold, one.events) if gold[g].type == one.events[p].type}
-        rows.extend(event.signals for event in one.events)
-        right.extend(at in hit for at in range(len(one.events)))
-    weights = logistic(np.asarray(rows), np.asarray(right))
-    fitted = tuple(round(float(w), 4) for w in weights)
-    scores = np.asarray([calibrated(row, fitted) for row in rows])
-    order = np.argsort(-scores, kind="stable")
+    for given, heard, sure, label in zip(network, words, valid, gold, strict=True):
+        chances = combined(np.asarray(given), np.asarray(heard), sure, fitted)
+        kind = int(chances[1:].argmax()) + 1
+        best.append(float(chances[kind]))
+        right.append(kind == label)
+    order = np.argsort(-np.asarray(best), kind="stable")
     precision = np.cumsum(np.asarray(right)[order]) / np.arange(1, len(order) + 1)
     reached = np.nonzero(precision >= EVENT_PRECISION)[0]
-    keep = float(scores[order][reached.max()]) if len(reached) else 1.0
+    keep = best[order[reached.max()]] if len(reached) else 1.0
     return Calibration(fitted, round(keep, 3))
+
+
+def _shares(network: Matrix, words: Matrix, valid: Matrix, gold: npt.NDArray[np.int64]) -> Matrix:
+    """The four shares of :func:`sayso.extract.event_reader.combined`, by gradient descent."""
+    none = np.zeros(network.shape[1])
+    none[0] = 1.0
+    sums = np.stack(
+        [network, words, -valid[:, None] * none, np.broadcast_to(-none, network.shape)], axis=-1
+    )
+    rows = np.arange(len(gold))
+
+    def objective(shares: Matrix) -> tuple[float, Matrix]:
+        logits = sums @ shares
+        logits -= logits.max(axis=1, keepdims=True)
+        chances = np.exp(logits)
+        chances /= chances.sum(axis=1, keepdims=True)
+        loss = float(-np.log(chances[rows, gold] + 1e-12).mean())
+        slope = (np.einsum("nc,ncs->ns", chances, sums) - sums[rows, gold]).mean(0)
+        return loss, np.asarray(slope)
+
+    return linear.descend(objective, np.asarray([0.5, 0.5, 0.1, 0.0]), 200)
+
+
+def fit_acts(every: Sequence[tuple[Candidates, ActReader]], of_claims: Calibration) -> Calibration:
+    """How much the network's scores of acts count beside the words of cue and content."""
+    read: list[tuple[Floats, Floats, Act]] = []
+    for one, reader in every:
+        text = one.gold.report.text
+        found = decided(one, of_claims, nested=True)
+        quoted = quotations(text)
+        spans = [
+            Attribution(f.source, () if f.headless else (f.anchor,), f.content, "mixed", f.score)
+            for f in found
+        ]
+        for g, p in match(one.gold.attributions, spans):
+            act, own = one.gold.attributions[g].act, found[p]
+            if act is not None:
+                logits = reader.logits(
+                    "" if own.headless else own.anchor.of(text),
+                    " ".join(piece.of(text) for piece in own.content),
+                    None if own.source is None else own.source.of(text),
+                    style_of(own, text, quoted),
+                )
+                read.append((logits, np.asarray(own.acts, dtype=np.float32), act))
+    return Calibration((best_head(read),), 0.0)

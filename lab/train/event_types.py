@@ -62,9 +62,7 @@ def examples(reports: Sequence[GoldReport]) -> tuple[Example, ...]:
         for at in range(len(words)):
             if at not in taken:
                 found.append(Example(words, at, at, 0, gold.bundle))
-    known = {
-        stem(w.casefold()) for e in found if e.label for w in e.words[e.first : e.last + 1]
-    }
+    known = {stem(w.casefold()) for e in found if e.label for w in e.words[e.first : e.last + 1]}
     return tuple(
         e
         for e in found

@@ -109,11 +109,11 @@ def _solve(
         slope[used] += np.add.reduceat(off[of_row] * of_cell, first, axis=0)
         return loss, np.concatenate([slope.ravel(), off.sum(axis=0)]).astype(np.float64)
 
-    point = _descend(objective, np.zeros(many * wide + wide), rounds)
+    point = descend(objective, np.zeros(many * wide + wide), rounds)
     return point[: many * wide].reshape(many, wide), point[many * wide :]
 
 
-def _descend(
+def descend(
     objective: Objective, point: npt.NDArray[np.float64], rounds: int, memory: int = 8
 ) -> npt.NDArray[np.float64]:
     """L-BFGS with a backtracking line search."""

@@ -30,6 +30,11 @@ class FoundEvent:
     first: int
     last: int
 
+    @property
+    def type(self) -> str:
+        """The type that the network alone takes for likeliest."""
+        return CLASSES[int(np.argmax(self.network[1:])) + 1]
+
 
 def chances_of(one: FoundEvent, reader: EventReader, shares: Sequence[float]) -> Floats:
     """Probabilities of none and of each type."""
