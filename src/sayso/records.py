@@ -361,11 +361,15 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One sentence of a brief, the claims it tells and everything it stands on."""
+    """One sentence of a brief, the claims it tells and everything it stands on.
+
+    ``why`` are the terms of its weight, by name; their sum is the weight.
+    """
 
     pieces: tuple[Piece, ...]
     citations: tuple[Citation, ...]
     claims: tuple[str, ...] = ()
+    why: tuple[tuple[str, float], ...] = ()
 
     @property
     def text(self) -> str:
@@ -377,13 +381,30 @@ class Sentence:
 class Section:
     """A heading and the sentences under it.
 
-    ``kind`` is ``disputed``, ``speaker``, ``others``, ``unsourced`` or
-    ``unknown`` (what the reports leave open).
+    ``kind`` is ``story`` (the paragraphs that carry it), ``speaker``, ``others``,
+    ``unsourced``, ``background`` or ``unknown`` (what the reports leave open).
+    ``side`` names the side that a speaker belongs to, where that is known.
     """
 
     heading: str
-    kind: Literal["disputed", "speaker", "others", "unsourced", "unknown"]
+    kind: Literal["story", "speaker", "others", "unsourced", "background", "unknown"]
     sentences: tuple[Sentence, ...]
+    side: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Dispute:
+    """What some put forward and others deny, side by side.
+
+    ``proposition`` is the disputed one's id, or ``None`` where only words and acts
+    show the dispute. ``origins`` are the independent origins known to assert and to
+    deny it, ``None`` where they were not counted.
+    """
+
+    asserted: tuple[Sentence, ...]
+    denied: tuple[Sentence, ...]
+    proposition: str | None = None
+    origins: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -394,7 +415,8 @@ class Story:
     empty where no claim of the story makes a good sentence.
     ``reports`` are the ids of all its reports, oldest first, those without a
     date last; ``reads`` the few of them that together cover most; ``untold``
-    counts the claims that no sentence tells.
+    counts the claims that no sentence tells. ``why`` are the terms of the story's
+    weight among the stories of the brief.
     """
 
     headline: Sentence
@@ -403,18 +425,22 @@ class Story:
     reads: tuple[str, ...]
     reports: tuple[str, ...]
     untold: int
+    disputes: tuple[Dispute, ...] = ()
+    why: tuple[tuple[str, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Brief:
     """Stories in order of weight, and the ids of the reports they cite, in order.
 
-    ``more`` counts the stories that are not written out.
+    ``more`` counts the stories that are not written out. ``scope`` says what was
+    asked for: pairs of an option's name ("about", "since", "as of") and its value.
     """
 
     stories: tuple[Story, ...]
     reports: tuple[str, ...]
     more: int = 0
+    scope: tuple[tuple[str, str], ...] = ()
 
 
 DecisionKind = Literal["accept", "reject", "merge", "split", "reattribute", "edit", "grade"]

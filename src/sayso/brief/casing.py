@@ -9,6 +9,13 @@ from sayso.brief.wordlists import wordset
 
 _LOWER = re.compile(r"(?<![\w’'.-])[a-z][a-z’'-]*")
 _INSIDE = re.compile(r"(?<=[a-z,;] )[A-Z][\w’'-]*")
+_ALONE = re.compile(
+    r"(?:(?:^|[.,;:”\"\n]\s?|\b(?:Mr|Mrs|Ms|Dr|but|and|as|while|that)\.? )([A-Z][\w-]*[a-z])"
+    r" (?:also |later |then |has |had )?"
+    r"(?:said|says|told|added|wrote|explained|insisted|warned|tweeted|claimed)\b)"
+    r"|\b(?:said|says|added) ([A-Z][\w-]*[a-z])(?=[.,;\n])",
+    re.MULTILINE,
+)
 _FIRST = re.compile(r"[^\W\d_][\w’'-]*")
 _CLOSED = wordset(
     "a about above across after again against ago all almost along already also although always "
@@ -32,9 +39,15 @@ class Casing:
     def __init__(self, texts: Iterable[str]) -> None:
         self._small: set[str] = set(_CLOSED)
         self._proper: set[str] = set()
+        self._speaking: set[str] = set()
         for text in texts:
             self._small.update(_LOWER.findall(text))
             self._proper.update(word.casefold() for word in _INSIDE.findall(text))
+            self._speaking.update(found[1] or found[2] for found in _ALONE.finditer(text))
+
+    def speaks(self, surname: str) -> bool:
+        """Whether some text has this word alone, with a capital, as one who speaks: a surname."""
+        return surname in self._speaking and surname.casefold() not in self._small
 
     def inside(self, text: str) -> str | None:
         """``text`` as it reads in mid-sentence; ``None`` where its first word leaves that open."""

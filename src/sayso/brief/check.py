@@ -26,7 +26,8 @@ from sayso.records import Brief, Citation, Claim, Piece, Report, Sentence
 _FRAME_WORDS = PAST_FORMS | wordset(
     "it a an the and of or by to all both also others according reported wrote said that he she "
     "quoted naming no source report reports an named outlet known "
-    "do not give name names carry what only these those known is for date publication"
+    "adding added they unnamed outlets do not give name names carry what only these those known "
+    "is for date publication one read"
 )
 _MARKS = {"“": "”", "‘": "’", "«": "»"}
 _DIGITS = re.compile(r"\d+")
@@ -44,7 +45,9 @@ def check(brief: Brief, reports: Mapping[str, Report], claims: Mapping[str, Clai
     for sentence, tells in sentences_of(brief):
         _Check(sentence, reports, claims, names).all(tells)
     for story in brief.stories:
-        for opening in (story.lead, *(section.sentences for section in story.sections)):
+        openings = [story.lead, *(section.sentences for section in story.sections)]
+        openings += [side for each in story.disputes for side in (each.asserted, each.denied)]
+        for opening in openings:
             if opening and not any(piece.role == "name" for piece in opening[0].pieces):
                 _Check(opening[0], reports, claims, names).unnamed()
 
@@ -55,6 +58,9 @@ def sentences_of(brief: Brief) -> Iterable[tuple[Sentence, bool]]:
         yield story.headline, False
         for sentence in story.lead:
             yield sentence, True
+        for dispute in story.disputes:
+            for sentence in (*dispute.asserted, *dispute.denied):
+                yield sentence, True
         for section in story.sections:
             for sentence in section.sentences:
                 yield sentence, section.kind != "unknown"
@@ -119,7 +125,7 @@ class _Check:
 
     def unnamed(self) -> None:
         """A sentence that opens a section names nobody: right only where nobody can be named."""
-        if not re.search(r"\boutlet\b", self.sentence.text):
+        if not re.search(r"\b(?:outlet|report)\b", self.sentence.text):
             raise self.fail("a pronoun with nobody before it")
 
     def frame(self, piece: Piece) -> None:
@@ -197,7 +203,7 @@ class _Check:
         if not sentence.claims:
             raise self.fail("a sentence that tells no claim")
         if not any(piece.role == "name" for piece in sentence.pieces) and not any(
-            re.search(r"\b(?:[Hh]e|[Ss]he|[Ii]t|outlet)\b", piece.text)
+            re.search(r"\b(?:[Hh]e|[Ss]he|[Ii]t|[Tt]hey|outlet|report)\b", piece.text)
             for piece in sentence.pieces
             if piece.role == "frame"
         ):

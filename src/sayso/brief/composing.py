@@ -1,4 +1,4 @@
-"""A brief from reports and claims: stories, leads, disputes, what each speaker says.
+"""A brief from reports and claims: stories, leads, disputes, what each side says.
 
 Nothing here writes a word of its own beyond the frames that
 :mod:`sayso.brief.check` allows; every brief is checked before it is returned.
@@ -10,37 +10,67 @@ import math
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from sayso.brief import stories
-from sayso.brief.case import Telling
-from sayso.brief.casing import Casing
 from sayso.brief.check import check, sentences_of
-from sayso.brief.disputes import answers, disputes
+from sayso.brief.disputes import answers, disputes, linked
+from sayso.brief.drafting import Draft, draft, untold
 from sayso.brief.headlines import headline
-from sayso.brief.parties import parties
-from sayso.brief.points import Point, points, repeats, with_continuations
+from sayso.brief.linked import Links
+from sayso.brief.points import Point
 from sayso.brief.reads import reads
-from sayso.brief.sentences import Voice
-from sayso.brief.telling import tell
+from sayso.brief.sides import in_sides
 from sayso.brief.unknowns import unknowns
-from sayso.brief.weighing import Weights
-from sayso.records import Brief, Claim, Report, Section, Sentence, Story
+from sayso.brief.weighing import story_terms
+from sayso.records import (
+    Brief,
+    Claim,
+    Copy,
+    Dispute,
+    Membership,
+    Proposition,
+    Report,
+    Section,
+    Story,
+)
 
 _STORIES = 12  # written out; the rest is counted
-_FEWEST, _PER_REPORT, _MOST = 8, 4, 36  # sentences of a story
+_CARRYING = 8
+_DISPUTES = 3
+_EACH_SIDE = 2
 _PER_PARTY = 5
 _PARTIES = 8
 _OTHERS = 8
 _UNSOURCED = 2
+_BACKGROUND = 5
 
 
-def compose(reports: Sequence[Report], claims: Sequence[Claim], *, min_score: float = 0.0) -> Brief:
+def compose(
+    reports: Sequence[Report],
+    claims: Sequence[Claim],
+    *,
+    min_score: float = 0.0,
+    propositions: Sequence[Proposition] = (),
+    memberships: Sequence[Membership] = (),
+    copies: Sequence[Copy] = (),
+    sides: Mapping[str, str] | None = None,
+    since: str | None = None,
+    length: int | None = None,
+    scope: Sequence[tuple[str, str]] = (),
+) -> Brief:
     """The brief of a ledger: one item per story, in order of weight.
 
     ``min_score`` leaves out claims of a lower score, 0 to 1. Reports without a
     claim group and weigh with the others, but only reports that are cited are
     in ``Brief.reports``. Claims of a report that is not given are left out.
+
+    ``propositions``, ``memberships`` and ``copies`` are what the links say; without
+    them disputes are found by words and acts, and outlets count for origins.
+    ``sides`` names the side of a speaker, by the speaker's name. ``since`` (ISO 8601)
+    leaves out stories without a report since then, and what was reported before it
+    weighs less. ``length`` is the most sentences of a story. ``scope`` is what was
+    asked for, to be shown above the brief.
 
     Raises:
         BriefError: if a sentence says more than its citations carry.
@@ -52,21 +82,30 @@ def compose(reports: Sequence[Report], claims: Sequence[Claim], *, min_score: fl
         if claim.report in known and claim.score >= min_score and claim.id not in seen:
             heard[claim.report].append(claim)
             seen.add(claim.id)
+    told_of = [claim for listed in heard.values() for claim in listed]
+    links = Links(told_of, propositions, memberships, copies)
     worded = [r for r in known.values() if heard.get(r.id) and re.search(r"\w", r.text)]
-    groups = list(stories.group(worded))
-    groups.sort(key=lambda group: (-_story_weight(group, heard), group[0].id))
-    told = [_story(_in_time(group), heard) for group in groups[:_STORIES]]
-    brief = Brief(stories=tuple(told), reports=(), more=max(0, len(groups) - _STORIES))
+    groups = [
+        group
+        for group in stories.group(worded)
+        if since is None or any((report.published or "") >= since for report in group)
+    ]
+    newest = max((r.published for r in worded if r.published), default=None)
+    weight = {group[0].id: story_terms(group, heard, newest, links, since) for group in groups}
+    groups.sort(
+        key=lambda group: (-math.fsum(value for _, value in weight[group[0].id]), group[0].id)
+    )
+    told = [
+        replace(
+            _story(_in_time(group), heard, links, sides or {}, since, length),
+            why=tuple((name, round(value, 3)) for name, value in weight[group[0].id]),
+        )
+        for group in groups[:_STORIES]
+    ]
+    brief = Brief(tuple(told), (), max(0, len(groups) - _STORIES), tuple(scope))
     brief = replace(brief, reports=_cited(brief))
-    check(brief, known, {claim.id: claim for listed in heard.values() for claim in listed})
+    check(brief, known, {claim.id: claim for claim in told_of})
     return brief
-
-
-def _story_weight(group: Iterable[Report], heard: Mapping[str, list[Claim]]) -> float:
-    """More outlets, then more claims, make a story heavier."""
-    listed = list(group)
-    outlets = len({report.outlet or report.id for report in listed})
-    return outlets + 0.5 * math.log2(1 + sum(len(heard[report.id]) for report in listed))
 
 
 def _in_time(group: Iterable[Report]) -> list[Report]:
@@ -74,229 +113,176 @@ def _in_time(group: Iterable[Report]) -> list[Report]:
     return sorted(group, key=lambda report: (report.published is None, report.published or ""))
 
 
-@dataclass(slots=True)
-class _Draft:
-    """The points of one story and which of them have been told."""
-
-    reports: list[Report]
-    points: list[Point]
-    weight: dict[Point, float]
-    place: dict[Point, tuple[int, int]]
-
-    room: int
-    told: list[Point] = field(default_factory=list)
-
-    def heavy_first(self, chosen: Iterable[Point]) -> list[Point]:
-        return sorted(chosen, key=lambda point: (-self.weight[point], self.place[point]))
-
-    def in_order(self, chosen: Iterable[Point]) -> list[Point]:
-        return sorted(chosen, key=lambda point: self.place[point])
-
-    def left(self) -> list[Point]:
-        taken = set(self.told)
-        return [point for point in self.points if point not in taken]
-
-    def fresh(self, chosen: Iterable[Point], most: int) -> list[Point]:
-        """The heaviest of ``chosen``, passing over those that repeat a heavier or a told one."""
-        done: list[Point] = []
-        for point in self.heavy_first(chosen):
-            if len(done) < most and not repeats(point, [*self.told, *done]):
-                done.append(point)
-        return done
-
-    def take(self, chosen: Iterable[Point], voice: Voice) -> tuple[Sentence, ...]:
-        done = []
-        for point in chosen:
-            if self.room > 0:
-                done.append(voice.say(point))
-                self.told.append(point)
-                self.room -= 1
-        return tuple(done)
-
-
-def _story(reports: list[Report], heard: Mapping[str, list[Claim]]) -> Story:
+def _story(
+    reports: list[Report],
+    heard: Mapping[str, list[Claim]],
+    links: Links,
+    sides: Mapping[str, str],
+    since: str | None,
+    length: int | None,
+) -> Story:
     pairs = [(claim, report) for report in reports for claim in heard[report.id]]
-    draft = _draft(reports, pairs)
-    lead_point = _lead(draft)
-    lead = () if lead_point is None else draft.take(_with_answer(lead_point, draft), Voice())
-    disputed = _disputed(draft)
-    speakers = _speakers(draft)
-    sections = [*disputed, *speakers.values(), *_rest(draft, speakers)]
-    notes = unknowns(reports, draft.told)
+    drafted = draft(reports, pairs, links, since, length)
+    opening = drafted.voice()
+    lead_point = _lead(drafted)
+    lead = () if lead_point is None else drafted.take(_with_answer(lead_point, drafted), opening)
+    outlets = {report.outlet for report in reports}
+    if lead and len(outlets) == 1:
+        # One outlet, named in the lead: the rest of the story is in its words too.
+        drafted.quiet |= outlets
+        opening.quiet = drafted.quiet
+    disputed = _disputed(drafted)
+    carrying = drafted.take(_carrying(drafted), opening)
+    sections = [Section("The story", "story", carrying)] if carrying else []
+    speakers = _speakers(drafted)
+    sections += in_sides(speakers, sides, drafted.points)
+    sections += _rest(drafted, {party for party, _ in speakers})
+    sections += _behind(drafted)
+    notes = unknowns(reports, drafted.told)
     if notes:
-        sections.append(Section("What the reports leave open", "unknown", notes))
-    written = {
-        claim.id for point in draft.told for t in point.tellings for claim in (t.claim, *t.more)
-    }
+        sections.append(Section("What is not known", "unknown", notes))
     return Story(
-        headline=headline(reports, draft.heavy_first(draft.points), draft_weights(draft)),
+        headline=headline(
+            reports, drafted.heavy_first(drafted.points), drafted.weights, lead_point
+        ),
         lead=lead,
         sections=tuple(sections),
-        reads=reads(reports, draft.told, {p: draft.weight[p] for p in draft.told}),
+        reads=reads(reports, drafted.told, {p: drafted.weight[p] for p in drafted.told}, links),
         reports=tuple(report.id for report in reports),
-        untold=_untold(pairs, written),
+        untold=untold(pairs, drafted.told),
+        disputes=tuple(disputed),
     )
 
 
-def draft_weights(draft: _Draft) -> Weights:
-    """The weights of a draft's story."""
-    return Weights(draft.reports, draft.points)
-
-
-def _untold(pairs: Sequence[tuple[Claim, Report]], written: set[str]) -> int:
-    """Claims that no sentence tells, neither themselves nor within the claim they are nested in."""
-    parents = {claim.id: claim.parent for claim, _ in pairs}
-
-    def covered(claim: str) -> bool:
-        seen: set[str] = set()
-        at: str | None = claim
-        while at is not None and at not in seen:
-            if at in written:
-                return True
-            seen.add(at)
-            at = parents.get(at)
-        return False
-
-    return sum(not covered(claim.id) for claim, _ in pairs)
-
-
-def _draft(reports: list[Report], pairs: Sequence[tuple[Claim, Report]]) -> _Draft:
-    casing = Casing(report.text for report in reports)
-    party = parties(pairs, casing)
-    order = {report.id: place for place, report in enumerate(reports)}
-    tellings: dict[str, Telling] = {}
-    for claim, report in pairs:
-        telling = tell(claim, report, party[claim.id], casing)
-        if telling is not None:
-            tellings[claim.id] = telling
-    outer = _without_nested(tellings, {claim.id: claim for claim, _ in pairs})
-    found = points([(t, party[t.claim.id]) for t in with_continuations(outer)])
-    weights = Weights(reports, found)
-    return _Draft(
-        reports,
-        found,
-        {point: weights.of(point) for point in found},
-        {
-            point: (order[point.telling.report.id], point.telling.claim.content[0].start)
-            for point in found
-        },
-        min(_MOST, max(_FEWEST, _PER_REPORT * len(reports))),
-    )
-
-
-def _without_nested(tellings: Mapping[str, Telling], claims: Mapping[str, Claim]) -> list[Telling]:
-    """Tellings but for those whose words a claim around them tells, and for doubles."""
-    done = []
-    taken: set[tuple[str, tuple[tuple[int, int], ...]]] = set()
-    for told, telling in tellings.items():
-        at = claims[told].parent
-        seen = {told}
-        while at is not None and at not in seen and at not in tellings:
-            seen.add(at)
-            at = claims[at].parent if at in claims else None
-        if at is not None and at not in seen:
-            continue
-        place = (
-            telling.report.id,
-            tuple((span.start, span.end) for span in telling.claim.content),
-        )
-        if place in taken:
-            continue
-        taken.add(place)
-        done.append(telling)
-    return done
-
-
-def _lead(draft: _Draft) -> Point | None:
-    """The weightiest point that a named party makes and that can be told well."""
+def _lead(drafted: Draft) -> Point | None:
+    """The weightiest point of the news that a named party makes and that can be told well."""
+    spoken = [point for point in drafted.points if point.telling.subject == "speaker"]
     fit = [
         point
-        for point in draft.points
-        if point.telling.subject == "speaker"
-        and point.party is not None
+        for point in spoken
+        if point.party is not None
         and point.party.named
         and point.telling.kind in ("written", "clause")
         and 40 <= point.telling.length <= 260
     ]
-    fit = fit or [point for point in draft.points if point.telling.subject == "speaker"]
-    ranked = draft.heavy_first(fit or draft.points)
+    news = [point for point in fit if not drafted.behind(point)]
+    ranked = drafted.heavy_first(news or fit or spoken or drafted.points)
     return ranked[0] if ranked else None
 
 
-def _with_answer(lead: Point, draft: _Draft) -> list[Point]:
+def _with_answer(lead: Point, drafted: Draft) -> list[Point]:
     """The lead and, if there is one, the denial that answers it, or the claim that it answers."""
-    return [lead, *answers(lead, draft.points)[:1]]
+    meant = drafted.links.of(lead.telling.claim.id)
+    if meant is not None:
+        for proposition, said, denied in linked(drafted.points, drafted.weight, drafted.links):
+            if proposition == meant[0]:
+                other = said[0] if lead in denied else denied[0] if lead in said else None
+                return [lead] if other is None else [lead, other]
+    return [lead, *answers(lead, drafted.points)[:1]]
 
 
-def _disputed(draft: _Draft) -> list[Section]:
-    pairs = disputes(draft.left(), draft.weight)
-    sentences: list[Sentence] = []
-    for said, denial in pairs:
-        voice = Voice()
-        sentences += draft.take([said, denial], voice)
-    return [Section("What is disputed", "disputed", tuple(sentences))] if sentences else []
-
-
-def _speakers(draft: _Draft) -> dict[str, Section]:
-    """A section for each party with more than one thing to say, heaviest party first, by key."""
-    groups: defaultdict[str, list[Point]] = defaultdict(list)
-    for point in draft.left():
-        if (point.party is not None and point.telling.subject == "speaker") or (
-            point.party is not None and not point.telling.claim.narrated
-        ):
-            groups[point.party.key].append(point)
-    heavy = sorted(
-        (members for members in groups.values() if len(draft.fresh(_worth(members), 2)) > 1),
-        key=lambda members: (
-            -sum(draft.weight[point] for point in draft.heavy_first(members)[:_PER_PARTY])
-        ),
-    )
-    done: dict[str, Section] = {}
-    keep = min(_OTHERS, max(1, draft.room // 4))
-    for members in heavy[:_PARTIES]:
-        room = draft.room - keep
-        if room < 2:
+def _disputed(drafted: Draft) -> list[Dispute]:
+    done: list[Dispute] = []
+    found = linked(drafted.left(), drafted.weight, drafted.links)
+    for proposition, said, denied in found[:_DISPUTES]:
+        if drafted.room < 2:
             break
-        chosen = draft.fresh(_worth(members), min(_PER_PARTY, room))
-        party = members[0].party
-        assert party is not None
-        sentences = draft.take(draft.in_order(chosen), Voice())
-        done[party.key] = Section(party.heading, "speaker", sentences)
+        asserted = drafted.take(drafted.fresh(said, 1) or said[:1], drafted.voice())
+        against = drafted.take(drafted.fresh(denied, 1) or denied[:1], drafted.voice())
+        if asserted and against:
+            done.append(Dispute(asserted, against, proposition, drafted.links.counted(proposition)))
+    if not done:
+        for claim, denial in disputes(drafted.left(), drafted.weight):
+            if drafted.room < 2:
+                break
+            asserted = drafted.take([claim], drafted.voice())
+            done.append(Dispute(asserted, drafted.take([denial], drafted.voice())))
     return done
 
 
-def _worth(members: list[Point]) -> list[Point]:
-    """The points of a party without most of those that only a quoted passage tells."""
-    good = [point for point in members if point.telling.subject == "speaker"]
-    passages = [point for point in members if point.telling.subject == "outlet"]
-    return good + passages[:1] if good else []
+def _carrying(drafted: Draft) -> list[Point]:
+    """The points that carry the story: by weight, what one party says in one place."""
+    fit = [
+        point
+        for point in drafted.left()
+        if point.telling.subject == "speaker"
+        and point.party is not None
+        and not drafted.behind(point)
+    ]
+    most = min(_CARRYING, max(1, drafted.room // 3))
+    return drafted.by_party(drafted.fresh(fit, most))
 
 
-def _rest(draft: _Draft, sectioned: Iterable[str]) -> list[Section]:
-    left = [point for point in draft.left() if point.telling.subject == "speaker"]
+def _speakers(drafted: Draft) -> list[tuple[str, Section]]:
+    """A section for each party with more to say, heaviest party first, with the party's key."""
+    groups: defaultdict[str, list[Point]] = defaultdict(list)
+    for point in drafted.left():
+        if point.party is not None and point.telling.subject == "speaker":
+            groups[point.party.key].append(point)
+    heavy = sorted(
+        (members for members in groups.values() if len(drafted.fresh(members, 2)) > 1),
+        key=lambda members: (
+            -sum(drafted.weight[point] for point in drafted.heavy_first(members)[:_PER_PARTY])
+        ),
+    )
+    done: list[tuple[str, Section]] = []
+    keep = min(_OTHERS, max(1, drafted.room // 4))
+    for members in heavy[:_PARTIES]:
+        room = drafted.room - keep
+        if room < 2:
+            break
+        party = members[0].party
+        assert party is not None
+        current = [p for p in members if not drafted.behind(p)] or members
+        chosen = drafted.fresh(current, min(_PER_PARTY, room))
+        if len(chosen) < 2:
+            continue
+        sentences = drafted.take(drafted.in_order(chosen), drafted.voice())
+        if sentences:
+            done.append((party.key, Section(party.heading, "speaker", sentences)))
+    return done
+
+
+def _rest(drafted: Draft, sectioned: Iterable[str]) -> list[Section]:
+    left = [point for point in drafted.left() if point.telling.subject == "speaker"]
+    left = [point for point in left if not drafted.behind(point)]
     taken = set(sectioned)
     others = []
-    for point in draft.fresh(left, len(left)):
+    for point in drafted.fresh(left, len(left)):
         if point.party is not None and point.party.key not in taken:
             taken.add(point.party.key)
             others.append(point)
     chosen = others[:_OTHERS]
-    if not any(_heard_directly(point) for point in [*draft.told, *chosen]):
+    if not any(_heard_directly(point) for point in [*drafted.told, *chosen]):
         # One voice from the place, in its own words, if the reports have one.
         chosen += [point for point in others if _heard_directly(point)][:1]
-        chosen = chosen[-min(_OTHERS, max(1, draft.room)) :]
+        chosen = chosen[-min(_OTHERS, max(1, drafted.room)) :]
     done = []
-    sentences = draft.take(draft.in_order(chosen), Voice())
+    sentences = drafted.take(drafted.in_order(chosen), drafted.voice())
     if sentences:
         done.append(Section("Other voices", "others", sentences))
     nameless = [
-        point for point in draft.left() if point.party is None and not point.telling.claim.narrated
+        point
+        for point in drafted.left()
+        if point.party is None and not point.telling.claim.narrated
     ]
-    chosen = draft.heavy_first(nameless)[:_UNSOURCED]
-    sentences = draft.take(draft.in_order(chosen), Voice())
+    chosen = drafted.heavy_first(nameless)[:_UNSOURCED]
+    sentences = drafted.take(drafted.in_order(chosen), drafted.voice())
     if sentences:
         done.append(Section("Without a named source", "unsourced", sentences))
     return done
+
+
+def _behind(drafted: Draft) -> list[Section]:
+    """What came before the news, set apart."""
+    fit = [
+        point
+        for point in drafted.left()
+        if point.telling.subject == "speaker" and point.party is not None and drafted.behind(point)
+    ]
+    chosen = drafted.in_order(drafted.fresh(fit, _BACKGROUND))
+    sentences = drafted.take(chosen, drafted.voice())
+    return [Section("Background", "background", sentences)] if sentences else []
 
 
 def _heard_directly(point: Point) -> bool:

@@ -1,18 +1,21 @@
-"""Which denials answer which claims, at the level of words and acts.
+"""Which denials answer which claims: by the links' propositions, else by words and acts.
 
-A denial and a claim by another party are put side by side when they share
-telling words. That is all: nothing here decides that both mean one thing, and
-the sentences stand next to each other without a word between them.
+Where the links say that one proposition is asserted and denied, the heaviest
+points of both sides stand side by side. Without them, a denial and a claim by
+another party are put side by side when they share telling words. That is all:
+nothing here decides that both mean one thing, and the sentences stand next to
+each other without a word between them.
 """
 
 from __future__ import annotations
 
 import math
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from sayso.brief.grammar import words_of
+from sayso.brief.linked import Links
 from sayso.brief.points import Point
 from sayso.brief.telling import act_of
 from sayso.brief.verbs import denies
@@ -51,6 +54,40 @@ def disputes(points: Sequence[Point], weight: Mapping[Point, float]) -> list[tup
         taken |= {claim, denial}
         done.append((claim, denial))
     return done
+
+
+def linked(
+    points: Sequence[Point], weight: Mapping[Point, float], links: Links
+) -> list[tuple[str, list[Point], list[Point]]]:
+    """Disputed propositions with who asserts and who denies them, heaviest first.
+
+    Only parties that can be told as speakers; a party that does both is left out.
+    """
+    sides: defaultdict[str, tuple[list[Point], list[Point]]] = defaultdict(lambda: ([], []))
+    for point in points:
+        found = links.of(point.telling.claim.id)
+        if found is None or not _told(point) or found[1] == "doubts":
+            continue
+        sides[found[0]][found[1] == "denies"].append(point)
+    done = []
+    for proposition, (said, denied) in sides.items():
+        both = _keys(said) & _keys(denied)
+        said = [point for point in said if not _keys([point]) & both]
+        denied = [point for point in denied if not _keys([point]) & both]
+        if said and denied:
+            done.append(
+                (
+                    proposition,
+                    sorted(said, key=lambda point: -weight[point]),
+                    sorted(denied, key=lambda point: -weight[point]),
+                )
+            )
+    done.sort(key=lambda found: -(weight[found[1][0]] + weight[found[2][0]]))
+    return done
+
+
+def _keys(points: Iterable[Point]) -> set[str]:
+    return {point.party.key for point in points if point.party is not None}
 
 
 def answers(point: Point, points: Sequence[Point]) -> list[Point]:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 
-from sayso.brief.naming import FIRST_PERSON, PRONOUNS, Party
+from sayso.brief.mentions import FIRST_PERSON, PRONOUNS
+from sayso.brief.naming import Party
 from sayso.brief.verbs import finite_form
 from sayso.brief.wordlists import wordset
 
@@ -38,6 +39,15 @@ _EMPTY_IT = re.compile(
 _ANTECEDENT = re.compile(
     r"\b(?i:the|a|an|any|every|each|some|all|no|one|two|three|many|several|most|more|both|its|"
     r"their|his|her|our)\s+[\w’'-]{3,}|(?<=[\w,;] )[A-Z][\w’'-]+|\b\w{4,}s\b"
+)
+
+_DAYS = re.compile(
+    r"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July"
+    r"|August|September|October|November|December)\b"
+)
+_ONE_THING = re.compile(
+    r"\b(?i:the|a|an|any|every|each|no|one|its|their|his|her|our|this|that)\s+(?:[\w’'-]+\s)?[\w’'-]*[^\Ws]\b"
+    r"|(?<=[\w,;] )[A-Z][\w’'-]+"
 )
 
 
@@ -105,7 +115,12 @@ def dangling(text: str, party: Party | None, source: str | None = "he she it the
         meant = party is not None and _can_mean(word, party, (source or "").split())
         if meant and not (word == "it" and _is_object(text, found.start())):
             continue
-        before = text[: found.start()]
+        before = _DAYS.sub("", text[: found.start()])
+        if word in ("it", "its", "itself"):
+            # What is many, or a person's title, cannot be "it".
+            if not _ONE_THING.search(before):
+                return True
+            continue
         if not _ANTECEDENT.search(before):
             return True
         if word in {"he", "she", "him", "his", "her", "himself", "herself"} and not re.search(

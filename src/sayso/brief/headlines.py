@@ -1,26 +1,37 @@
-"""The headline of a story: a report's own title, or its own words, credited."""
+"""The headline of a story: a report's own title, credited, or what the lead's speaker says."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from sayso.brief import passages
 from sayso.brief.grammar import dangling, words_of
 from sayso.brief.passages import tidy, trimmed
 from sayso.brief.points import Point
 from sayso.brief.quoting import marks_for
-from sayso.brief.sentences import outlet_name
+from sayso.brief.sentences import cited, finished, outlet_name
 from sayso.brief.verbs import finite_form
 from sayso.brief.weighing import Weights
 from sayso.records import Citation, Piece, Report, Sentence, Span
 
 _SHORTEST, _LONGEST = 12, 130
+# Content that begins so points back to its speaker, or is a clause already.
+_BACK = re.compile(r"(?:that|it|its|he|his|she|her|they|their)\b", re.IGNORECASE)
+_JOINT = re.compile(
+    r",|\s(?:and|but|while|who|which|that|after|before|when|as|in|on|for|by|from)\s"
+)
 _CONJUNCTION = re.compile(r"(?:But|And|However|So|Yet|Meanwhile)\b")
 
 
-def headline(reports: Sequence[Report], heavy: Sequence[Point], weights: Weights) -> Sentence:
-    """The title that tells most of the story, verbatim; without one, the weightiest claim's words.
+def headline(
+    reports: Sequence[Report],
+    heavy: Sequence[Point],
+    weights: Weights,
+    lead: Point | None = None,
+) -> Sentence:
+    """The title that tells most of the story, verbatim; without one, what the lead says.
 
     A title that says who says so ("Russia denies ...") is preferred to one that
     asserts.
@@ -40,6 +51,8 @@ def headline(reports: Sequence[Report], heavy: Sequence[Point], weights: Weights
         return _quoted(
             report, Citation(report.id, span, "title"), tidy(span.of(report.title or ""))
         )
+    if lead is not None and (attributed := _attributed(lead)) is not None:
+        return attributed
     heavy = [p for p in heavy if p.telling.kind in ("written", "clause")] or list(heavy)
     short = [p for p in heavy[:12] if _whole_length(p) <= _LONGEST]
     for point in (*short, *heavy):
@@ -57,28 +70,69 @@ def headline(reports: Sequence[Report], heavy: Sequence[Point], weights: Weights
     return _quoted(report, Citation(report.id, cut), tidy(cut.of(report.text)), cut.end < whole.end)
 
 
+def _attributed(lead: Point) -> Sentence | None:
+    """ "John Kirby: the leader was killed", "Turkey denied that …": the lead without credit."""
+    telling, party = lead.telling, lead.party
+    if telling.subject != "speaker" or party is None or telling.before:
+        return None
+    subject = party.plain
+    frame, *rest = telling.after
+    if len(rest) != 1 or rest[0].role != "words" or rest[0].at is None or frame.role != "frame":
+        return None
+    words, more = rest[0], False
+    if len(words.text) > _LONGEST - 30:
+        cut = _cut(telling.report.text, rest[0].at.span, _LONGEST - 30)
+        more = cut.end < rest[0].at.span.end
+        shown = tidy(cut.of(telling.report.text))
+        if passages.balance(shown) or passages.open_single(shown):
+            return None
+        words = Piece(words.text[: len(shown)], "words", Citation(telling.report.id, cut))
+    if frame.text in (" said that ", " said ") and not _BACK.match(words.text):
+        frame = Piece(": ", "frame")
+    pieces = (*subject, frame, words, *((Piece(" …", "frame"),) if more else ()))
+    told = finished(pieces, cited(telling), [telling.claim])
+    return replace(told, pieces=_open(told.pieces))
+
+
+def _open(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
+    """A headline ends without a full stop."""
+    last = pieces[-1]
+    if last.role != "frame" or not last.text.endswith("."):
+        return pieces
+    return (*pieces[:-1], *((Piece(last.text[:-1], "frame"),) if last.text != "." else ()))
+
+
+def _clause_end(text: str, start: int, end: int) -> int:
+    """The last place before ``end`` where a clause or phrase ends; ``end`` where none is near."""
+    found = [m.start() for m in _JOINT.finditer(text, start + (end - start) // 2, end)]
+    return found[-1] if found else end
+
+
 def _whole_length(point: Point) -> int:
     text = point.telling.report.text
     sentence = passages.sentence_around(text, point.telling.claim.content[0])
     return sentence.end - sentence.start
 
 
-def _cut(text: str, span: Span) -> Span:
+def _cut(text: str, span: Span, most: int = _LONGEST) -> Span:
     """The first words of ``span``, at most a headline long."""
     span = trimmed(text, span, also=".")
-    if span.end - span.start <= _LONGEST:
+    if span.end - span.start <= most:
         return span
-    at = text.rfind(" ", span.start, span.start + _LONGEST)
-    return trimmed(text, Span(span.start, at if at > span.start else span.start + _LONGEST), ",;:")
+    at = text.rfind(" ", span.start, span.start + most)
+    at = at if at > span.start else span.start + most
+    return trimmed(text, Span(span.start, _clause_end(text, span.start, at)), ",;:")
 
 
 def _quoted(report: Report, at: Citation, words: str, more: bool = False) -> Sentence:
     opening, closing = marks_for(words)
-    pieces = (
+    quote = (
         Piece(opening, "frame"),
         Piece(words, "quote", at),
-        Piece((" …" if more else "") + closing + " (", "frame"),
-        *outlet_name(report),
-        Piece(")", "frame"),
+        Piece((" …" if more else "") + closing, "frame"),
     )
-    return Sentence(pieces, (at,))
+    if not report.outlet or not report.outlet.strip():
+        return Sentence(quote, (at,))
+    *begun, end = quote
+    named = (Piece(end.text + " (", "frame"), *outlet_name(report), Piece(")", "frame"))
+    return Sentence((*begun, *named), (at,))

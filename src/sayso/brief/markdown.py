@@ -10,40 +10,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from datetime import date
-from urllib.parse import quote, urlsplit
 
 from sayso.brief.check import passage
 from sayso.brief.passages import tidy
-from sayso.records import Brief, Citation, Report, Section, Sentence, Story
+from sayso.brief.shown import counted, extent, origins, plain, web_link, written
+from sayso.brief.weighing import day_of
+from sayso.records import Brief, Citation, Dispute, Report, Section, Sentence, Story
 
 _SNIPPET = 160  # characters of a cited passage that the list of references shows
+PARAGRAPH = 4  # sentences of a paragraph
+_BEGUN = 60  # characters of a sentence that tell which it is
 _MARKS = 6  # citations of one sentence that are numbered; the brief itself holds them all
 _SPECIAL = re.compile(r"[\\`*_\[\]<>&|~#@$^]|://|(?<=\bwww)\.", re.IGNORECASE)
 _LINE_START = re.compile(r"^(\s*)([-+=]|\d+(?=[.)]))")
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
-_REORDERING = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
-_SURROGATE = re.compile(r"[\ud800-\udfff]")
-_MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
 
 
-def render_markdown(brief: Brief, reports: Mapping[str, Report] | Sequence[Report]) -> str:
+def render_markdown(
+    brief: Brief, reports: Mapping[str, Report] | Sequence[Report], *, why: bool = False
+) -> str:
     """The brief as CommonMark, ending with its list of references.
 
     ``reports`` must hold every report that the brief cites, by id or as a list.
+    ``why`` adds what each story and each sentence weighs, term by term.
 
     Raises:
         KeyError: if a cited report is not given.
@@ -54,26 +42,30 @@ def render_markdown(brief: Brief, reports: Mapping[str, Report] | Sequence[Repor
     numbers: dict[Citation, int] = {}
     many = len(brief.stories) > 1
     lines = ["# Brief", ""]
+    if brief.scope:
+        lines += [f"*{'; '.join(f'{name}: {escape(value)}' for name, value in brief.scope)}*", ""]
     if many:
-        for story in brief.stories:
-            lines.append(f"- {_line(story.headline)}")
+        lines += [
+            f"{place}. {_line(story.headline)}" for place, story in enumerate(brief.stories, 1)
+        ]
         lines.append("")
     for story in brief.stories:
         lines += _story(story, known, numbers)
     if brief.more:
         lines += [
-            _counted(brief.more, "further story is", "further stories are") + " not written out.",
+            counted(brief.more, "further story is", "further stories are") + " not written out.",
             "",
         ]
+    if why:
+        lines += _reasons(brief)
     lines += _references(numbers, known)
     return "\n".join(lines).rstrip("\n") + "\n"
 
 
 def escape(text: str) -> str:
     """Foreign text as Markdown that shows just its characters, on one line."""
-    plain = tidy(_SURROGATE.sub("\ufffd", _REORDERING.sub("", _CONTROL.sub(" ", text))))
-    plain = _SPECIAL.sub(lambda found: "\\" + found.group().replace("://", ":\\/\\/"), plain)
-    return _LINE_START.sub(_escaped_start, plain)
+    safe = _SPECIAL.sub(lambda found: "\\" + found.group().replace("://", ":\\/\\/"), plain(text))
+    return _LINE_START.sub(_escaped_start, safe)
 
 
 def _escaped_start(found: re.Match[str]) -> str:
@@ -84,18 +76,23 @@ def _escaped_start(found: re.Match[str]) -> str:
 
 def _story(story: Story, known: Mapping[str, Report], numbers: dict[Citation, int]) -> list[str]:
     listed = [known[report] for report in story.reports]
-    lines = [f"## {_line(story.headline)}", "", f"*{_extent(listed)}*", ""]
+    lines = [f"## {_line(story.headline)}", "", f"*{extent(listed)}*", ""]
     if story.lead:
         lines += [" ".join(f"**{_line(s)}**{_marks(s, numbers)}" for s in story.lead), ""]
+    lines += _disputes(story.disputes, numbers)
     speakers = False
+    side: str | None = None
     for section in story.sections:
         if section.kind in ("speaker", "others") and not speakers:
             lines += ["### What each side says", ""]
             speakers = True
+        if section.side is not None and section.side != side:
+            lines += [f"*{escape(section.side)}*", ""]
+        side = section.side
         lines += _section(section, numbers)
     if story.untold:
         lines += [
-            _counted(story.untold, "more claim is", "more claims are") + " not written out.",
+            counted(story.untold, "more claim is", "more claims are") + " not written out.",
             "",
         ]
     lines += ["### Recommended reads", ""]
@@ -111,10 +108,28 @@ def _section(section: Section, numbers: dict[Citation, int]) -> list[str]:
     body = [f"{_line(s)}{_marks(s, numbers)}" for s in section.sentences]
     if section.kind in ("speaker", "others"):
         return [f"**{heading.rstrip('.')}.** " + " ".join(body), ""]
-    if section.kind == "disputed":
-        pairs = [" ".join(body[at : at + 2]) for at in range(0, len(body), 2)]
-        return [f"### {heading}", "", *[line for pair in pairs for line in (pair, "")]]
+    if section.kind == "story":
+        chunks = [" ".join(body[at : at + PARAGRAPH]) for at in range(0, len(body), PARAGRAPH)]
+        return [line for chunk in chunks for line in (chunk, "")]
     return [f"### {heading}", "", " ".join(body), ""]
+
+
+def _disputes(disputes: Sequence[Dispute], numbers: dict[Citation, int]) -> list[str]:
+    if not disputes:
+        return []
+    lines = ["### What is disputed", ""]
+    for dispute in disputes:
+        said, against = ("", "")
+        if dispute.origins is not None:
+            said, against = (f" ({origins(number)})" for number in dispute.origins)
+        for label, sentences in (
+            (f"Put forward{said}", dispute.asserted),
+            (f"Denied{against}", dispute.denied),
+        ):
+            told = " ".join(f"{_line(s)}{_marks(s, numbers)}" for s in sentences)
+            lines.append(f"- *{label}:* {told}")
+        lines.append("")
+    return lines
 
 
 def _line(sentence: Sentence) -> str:
@@ -137,43 +152,39 @@ def _marks(sentence: Sentence, numbers: dict[Citation, int]) -> str:
     return f" {shown}" + (f" and {more} more" if more else "")
 
 
-def _extent(reports: Sequence[Report]) -> str:
-    outlets = len({report.outlet or report.id for report in reports})
-    what = f"{_counted(len(reports), 'report', 'reports')} from "
-    what += _counted(outlets, "outlet", "outlets")
-    days = sorted({day for report in reports if (day := _day(report.published)) is not None})
-    if not days:
-        return f"{what}, no dates known."
-    if days[0] == days[-1]:
-        return f"{what}, {_written(days[0])}."
-    return f"{what}, {_written(days[0])} to {_written(days[-1])}."
+def _reasons(brief: Brief) -> list[str]:
+    """What each story and sentence weighs, heaviest term first."""
+    lines = ["## Why this order", ""]
+    for story in brief.stories:
+        lines += [f"- **{_line(story.headline)}**: {terms(story.why)}"]
+        listed = [*story.lead, *(s for d in story.disputes for s in (*d.asserted, *d.denied))]
+        listed += [sentence for section in story.sections for sentence in section.sentences]
+        for sentence in listed:
+            if sentence.why:
+                begun = _line(sentence)
+                cut = begun[:_BEGUN].rsplit(" ", 1)[0] + " …" if len(begun) > _BEGUN else begun
+                lines.append(f"  - {cut}: {terms(sentence.why)}")
+    return [*lines, ""]
+
+
+def terms(why: Sequence[tuple[str, float]]) -> str:
+    """ "6.42 = bearing 2.10 + …", without the terms that are nought."""
+    total = sum(value for _, value in why)
+    listed = sorted(((n, v) for n, v in why if round(v, 2)), key=lambda item: -abs(item[1]))
+    return f"{total:.2f} = " + " + ".join(f"{name} {value:.2f}" for name, value in listed)
 
 
 def _read(report: Report) -> str:
     outlet = _outlet(report)
     title = escape(report.title) if report.title and report.title.strip() else "no title"
-    link = _link(report.url)
-    day = _day(report.published)
-    dated = f", {_written(day)}" if day is not None else ""
+    link = web_link(report.url)
+    day = day_of(report.published)
+    dated = f", {written(day)}" if day is not None else ""
     return f"- {outlet}: [{title}](<{link}>){dated}" if link else f"- {outlet}: {title}{dated}"
 
 
 def _outlet(report: Report) -> str:
     return escape(report.outlet) if report.outlet and report.outlet.strip() else "Unnamed outlet"
-
-
-def _link(url: str | None) -> str | None:
-    """The address, if it is one of the web; whatever could end a Markdown link is encoded."""
-    if url is None:
-        return None
-    plain = _CONTROL.sub("", _SURROGATE.sub("", url)).strip()
-    try:
-        parts = urlsplit(plain)
-    except ValueError:
-        return None
-    if parts.scheme.lower() not in ("http", "https") or not parts.netloc:
-        return None
-    return quote(plain, safe="!#$%&'()*+,/:;=?@[]-._~")
 
 
 def _references(numbers: Mapping[Citation, int], known: Mapping[str, Report]) -> list[str]:
@@ -184,26 +195,11 @@ def _references(numbers: Mapping[Citation, int], known: Mapping[str, Report]) ->
         report = known[citation.report]
         outlet = _outlet(report)
         title = f", “{escape(report.title)}”" if report.title and report.title.strip() else ""
-        day = _day(report.published)
-        dated = _written(day) if day is not None else "no date"
+        day = day_of(report.published)
+        dated = written(day) if day is not None else "no date"
         span = citation.span
         what = "characters" if citation.part == "text" else "title, characters"
         shown = tidy(passage(citation, known) or "")
         cut = escape(shown[:_SNIPPET].rstrip()) + (" …" if len(shown) > _SNIPPET else "")
         lines.append(f"{number}. {outlet}{title}, {dated}, {what} {span.start}–{span.end}: “{cut}”")
     return [*lines, ""]
-
-
-def _day(published: str | None) -> date | None:
-    try:
-        return date.fromisoformat((published or "")[:10])
-    except ValueError:
-        return None
-
-
-def _written(day: date) -> str:
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
-
-
-def _counted(number: int, one: str, many: str) -> str:
-    return f"{number} {one if number == 1 else many}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 
 from sayso.brief.casing import Casing
 from sayso.brief.naming import Party, party_key, party_name, party_of
@@ -33,7 +34,23 @@ def parties(pairs: Sequence[Pair], casing: Casing) -> dict[str, Party | None]:
         party = party_of(leading, casing)
         for claim, _ in members:
             found[claim.id] = party
-    return found
+    return _apart(found)
+
+
+def _apart(found: dict[str, Party | None]) -> dict[str, Party | None]:
+    """Parties that would be shortened to one name keep their full names: two of one family."""
+    shorts: defaultdict[str, set[str]] = defaultdict(set)
+    for party in found.values():
+        if party is not None:
+            shorts["".join(piece.text for piece in party.short).casefold()].add(party.key)
+    return {
+        claim: replace(party, short=party.plain)
+        if party is not None
+        and party.named
+        and len(shorts["".join(piece.text for piece in party.short).casefold()]) > 1
+        else party
+        for claim, party in found.items()
+    }
 
 
 def _joined(names: dict[str, list[str]]) -> dict[str, str]:

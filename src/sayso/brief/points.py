@@ -10,11 +10,11 @@ from dataclasses import dataclass, replace
 from sayso.brief.case import LONGEST_QUOTE, Telling, joined
 from sayso.brief.grammar import words_of
 from sayso.brief.naming import Party
-from sayso.brief.quoting import marks_for
+from sayso.brief.quoting import ADDING, marks_for
 from sayso.brief.stories import terms_of
 from sayso.brief.telling import act_of
 from sayso.brief.verbs import denies
-from sayso.records import Act, Piece
+from sayso.records import Act, Piece, Span
 
 # Of two contents, the share of all their telling words that both have. Reports
 # that copy each other reach it, reports that paraphrase each other do not.
@@ -112,10 +112,10 @@ def with_continuations(tellings: list[Telling]) -> list[Telling]:
                 if quote.role != "quote":
                     continue
                 opening, closing = marks_for(quote.text)
-                extra += (Piece(f" {opening}", "frame"), quote, Piece(closing, "frame"))
+                extra += (Piece(f"{ADDING}{opening}", "frame"), quote, Piece(closing, "frame"))
             longer = replace(
                 last,
-                after=joined([*last.after, *extra]),
+                after=joined([*_open_ended(last), *extra]),
                 more=(*last.more, telling.claim, *telling.more),
             )
             done[-1] = longer
@@ -127,8 +127,24 @@ def with_continuations(tellings: list[Telling]) -> list[Telling]:
     return sorted(done, key=lambda telling: order[telling.claim.id])
 
 
+def _open_ended(telling: Telling) -> list[Piece]:
+    """The words of a quotation that another follows, without the full stop at its end."""
+    done = list(telling.after)
+    for place in range(len(done) - 1, -1, -1):
+        quote = done[place]
+        if quote.role != "quote" or quote.at is None:
+            continue
+        if quote.text.endswith(".") and not quote.text.endswith(".."):
+            end = Span(quote.at.span.start, quote.at.span.end - 1)
+            done[place] = replace(quote, text=quote.text[:-1], at=replace(quote.at, span=end))
+        break
+    return done
+
+
 def _continues(first: Telling, second: Telling) -> bool:
     if first.kind != "quoted" or second.kind != "quoted" or second.claim.cue:
+        return False
+    if sum(piece.role == "quote" for piece in (*first.before, *first.after)) > 1:
         return False
     if first.report.id != second.report.id or first.length + second.length > 1.4 * LONGEST_QUOTE:
         return False
@@ -163,8 +179,8 @@ def _same(
         return False
     if party.key == speaker.key or _stand_in(party, speaker):
         enough = len(shared) >= _SAME_SPEAKER * len(either)
-    elif telling.kind == kept.kind == "quoted" and not (party.named and speaker.named):
-        # One outlet names the speaker of a quotation that another gives to an official.
+    elif telling.kind == kept.kind and not (party.named and speaker.named):
+        # One outlet names the speaker whom another calls an official.
         enough = len(shared) >= _OTHER_SPEAKER * len(either) and len(shared) >= _FEWEST_TERMS
     else:
         # Two parties share one sentence only where both can be its subject.

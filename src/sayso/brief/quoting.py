@@ -11,6 +11,19 @@ from sayso.brief.passages import tidy
 from sayso.brief.verbs import verb_of
 from sayso.records import Citation, Piece, Span
 
+# Between two quotations of one speaker in one sentence.
+_MOST_PARTS = 2
+ADDING = ", adding: "
+_STUB = re.compile(
+    r"(?:^|\s)(?:the|a|an|of|with|to|from|by|and|or|but|in|at|that|which|who|its|their|my|our)\s*[.]?$",
+    re.IGNORECASE,
+)
+
+
+def _cut_short(words: str) -> bool:
+    """Whether a quotation ends on a word that has to lead somewhere: "with the"."""
+    return bool(_STUB.search(words)) and len(words.split()) > 2
+
 
 def quoted(case: Case) -> Telling | None:
     """The verbatim words in quotation marks, where the report has them in such marks."""
@@ -41,8 +54,15 @@ def quoted(case: Case) -> Telling | None:
             part = first_sentences(case.text, part, room) or part
             if kept or part.end - part.start > LONGEST_QUOTE:
                 break
+        if _cut_short(part.of(case.text)):
+            shorter = first_sentences(case.text, part, part.end - part.start - 1)
+            if shorter is None:
+                break
+            part = passages.with_stop(case.text, shorter)
         kept.append(part)
         total += part.end - part.start
+        if len(kept) == _MOST_PARTS:
+            break
     if not kept or any(part.of(case.text)[0].islower() for part in kept[1:]):
         return None
     after = (
@@ -51,8 +71,10 @@ def quoted(case: Case) -> Telling | None:
         else [Piece(" ", "frame"), verb, Piece(": ", "frame")]
     )
     for number, part in enumerate(kept):
-        stopped = number and case.text[kept[number - 1].end - 1] in ".!?…"
-        after += marked(case, part, "" if not number else " " if stopped else ". ")
+        if number + 1 < len(kept):
+            # The stop of a quotation that another follows is the report's sentence's.
+            part = passages.trimmed(case.text, part, also=".")
+        after += marked(case, part, ADDING if number else "")
     return case.telling("quoted", (), joined(after), 0.95)
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from sayso.brief.case import Telling
-from sayso.brief.naming import Party, body_takes_the
+from sayso.brief.grammar import words_of
+from sayso.brief.naming import Party
+from sayso.brief.nouns import body_takes_the
 from sayso.brief.passages import tidy
 from sayso.brief.points import Point
 from sayso.records import Citation, Claim, Piece, Report, Sentence, Span
@@ -25,8 +27,11 @@ class Voice:
 
     ``outlet`` is the one credited last, ``party`` the one that spoke last and
     ``turn`` how many sentences in a row it had; ``met`` are all that spoke.
+    ``quiet`` are outlets that need no credit: the only one of a story, once it
+    was named, and unnamed ones where no other outlet of the story has a name.
     """
 
+    quiet: frozenset[str | None] = frozenset()
     outlet: str | None = None
     party: str | None = None
     turn: int = 0
@@ -56,7 +61,10 @@ class Voice:
             self.outlet = telling.report.outlet
             by = (Piece(", quoted by ", "frame"), *credit, Piece(",", "frame"))
             subject = (*_without_comma(subject), *by)
-        return finished((*telling.before, *subject, *telling.after), *_standing(point))
+        after = telling.after
+        if self.turn and sum(piece.role == "quote" for piece in after) == 1:
+            after = _instead(after, " said: ", " added: ")
+        return finished(_lean((*telling.before, *subject, *after), point), *_standing(point))
 
     def _indirect(self, point: Point) -> Sentence:
         assert point.party is not None
@@ -71,8 +79,14 @@ class Voice:
             after = telling.clause
         elif telling.verb_first and self.turn % 2:
             after = (Piece(" also", "frame"), *after)
+        elif self.turn and subject[0].role != "frame" and not telling.before:
+            after = _instead(after, " said ", " added ")
         pieces = (*telling.before, *subject, *after)
         ending = pieces[-1].text
+        parted = _without_inner_comma(pieces)
+        if parted is not None:
+            pieces = parted
+            ending = pieces[-1].text
         if ending.endswith((",”", ',"')):
             # The comma belongs to the quotation and has to lead somewhere.
             pieces += (Piece(" ", "frame"), *(credit or outlet_name(telling.report)))
@@ -85,12 +99,12 @@ class Voice:
             pieces += (Piece(", according to ", "frame"), *credit)
         elif credit:
             pieces += (Piece(", ", "frame"), *credit, Piece(" reported", "frame"))
-        return finished(pieces, *_standing(point))
+        return finished(_lean(pieces, point), *_standing(point))
 
     def _subject(self, party: Party) -> tuple[Piece, ...]:
         if party.key not in self.met:
             return party.full
-        if self.turn and self.turn % 2 == 0 and party.pronoun in ("he", "she", "it"):
+        if self.turn and self.turn % 2 == 0 and party.pronoun in ("he", "she", "it", "they"):
             return (Piece(party.pronoun, "frame"),)
         return party.short
 
@@ -99,21 +113,77 @@ class Voice:
         report, party = point.telling.report, point.party
         if party is not None and report.outlet and _same_name(report.outlet, party.heading):
             return ()
-        if report.outlet is not None and report.outlet == self.outlet:
+        if report.outlet in self.quiet or (report.outlet and report.outlet == self.outlet):
             return ()
         if report.outlet is None and self.outlet is None and self.met:
             return ()
-        names = [outlet_name(each) for each in _outlets(point)]
+        known = [each for each in _outlets(point) if each.outlet]
+        names = [outlet_name(each) for each in known] or [outlet_name(report)]
         return (*names[0], Piece(" and others", "frame")) if len(names) > 2 else listed(names)
 
 
 def _by_outlet(point: Point) -> Sentence:
     """The outlet's own sentence between quotation marks."""
     telling = point.telling
-    subject = outlet_name(telling.report)
+    after = telling.after
+    if telling.report.outlet and telling.report.outlet.strip():
+        subject = outlet_name(telling.report)
+    else:
+        subject = (Piece("one report", "frame"),)
+        after = _instead(after, " wrote: ", " read: ")
     if point.party is None and not telling.claim.narrated and telling.claim.source is None:
         subject = (*subject, Piece(", naming no source,", "frame"))
-    return finished((*subject, *telling.after), *_standing(point))
+    return finished(_lean((*subject, *after), point), *_standing(point))
+
+
+def _without_inner_comma(pieces: tuple[Piece, ...]) -> tuple[Piece, ...] | None:
+    """Words that end in a quotation closed by a comma ('… "any attack,"'), the comma left out."""
+    last = pieces[-1]
+    found = re.search(r"[“\"]([^“”\"]+),[”\"]$", last.text)
+    if found is None or last.role != "words" or last.at is None:
+        return None
+    start, end = last.at.span.start, last.at.span.end
+    # The same characters in the report, which may have other white space.
+    if end - start != len(last.text):
+        return None
+    words = Span(start, start + len(last.text[: found.start()].rstrip()))
+    quote = Span(start + found.start(1), start + found.end(1))
+    return (
+        *pieces[:-1],
+        Piece(last.text[: found.start()].rstrip(), "words", replace(last.at, span=words)),
+        Piece(" “", "frame"),
+        Piece(found[1], "quote", replace(last.at, span=quote)),
+        Piece("”", "frame"),
+    )
+
+
+def _instead(pieces: tuple[Piece, ...], old: str, new: str) -> tuple[Piece, ...]:
+    """The pieces with the frame that they begin with begun in another way."""
+    first = pieces[0] if pieces else Piece("", "frame")
+    if first.role != "frame" or not first.text.startswith(old):
+        return pieces
+    return (Piece(new + first.text[len(old) :], "frame"), *pieces[1:])
+
+
+def _lean(pieces: Sequence[Piece], point: Point) -> list[Piece]:
+    """The pieces, names without a citation of their own where the claim's own words hold them."""
+    held = [
+        citation.span.of(told.report.text).casefold()
+        for told in point.tellings
+        for citation in cited(told)
+    ]
+    for told in point.tellings:
+        if told.claim.speaker is not None:
+            held.append(tidy(told.claim.speaker.name).casefold())
+    return [
+        replace(piece, at=None)
+        if piece.role == "name"
+        and piece.at is not None
+        and all(any(w in text for text in held) for w in words_of(piece.text.casefold()))
+        and words_of(piece.text)
+        else piece
+        for piece in pieces
+    ]
 
 
 def _standing(point: Point) -> tuple[list[Citation], list[Claim]]:
@@ -143,7 +213,7 @@ def outlet_name(report: Report) -> tuple[Piece, ...]:
     if report.outlet and report.outlet.strip():
         name = Piece(tidy(report.outlet), "name")
         return (Piece("the ", "frame"), name) if body_takes_the(name.text) else (name,)
-    return (Piece("an outlet that is not named", "frame"),)
+    return (Piece("an unnamed outlet", "frame"),)
 
 
 def listed(items: Sequence[tuple[Piece, ...]]) -> tuple[Piece, ...]:

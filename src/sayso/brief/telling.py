@@ -28,11 +28,17 @@ from sayso.brief.quoting import marked, quoted
 from sayso.brief.turning import speaks, turning_words
 from sayso.brief.verbs import denies, verb_of
 from sayso.brief.wording import clause, written
+from sayso.brief.wordlists import wordset
 from sayso.records import Act, Claim, Piece, Report, Span
 
 # Acts that a verb names by itself, whatever follows it.
 _NAMED: frozenset[Act] = frozenset(
     {"accuse", "condemn", "praise", "warn", "threaten", "demand", "promise", "deny"}
+)
+# A sentence that begins so hangs on the one before it.
+_CONNECTING = wordset(
+    "However Additionally Meanwhile But And So Yet Still Also Moreover Furthermore Instead Then "
+    "Therefore Nevertheless Despite Similarly Likewise Besides That This These Those Such Despite"
 )
 _REFUSALS: frozenset[Act] = frozenset({"deny", "decline", "question"})
 
@@ -52,15 +58,15 @@ def tell(claim: Claim, report: Report, party: Party | None, casing: Casing) -> T
         return None
     case = Case(claim, report, party, casing, content)
     if claim.narrated:
-        return passage(case, 0.3)
+        return passage(case, 0.0)
     if party is None:
-        return passage(case, 0.4)
+        return passage(case, 0.1)
     if speaks(claim, text):
         for form in (quoted, written, clause):
             telling = form(case)
             if telling is not None and not lost(telling):
                 return telling
-    return passage(case, 0.4)
+    return passage(case, 0.1)
 
 
 def lost(telling: Telling) -> bool:
@@ -108,7 +114,7 @@ def passage(case: Case, quality: float) -> Telling | None:
         return None
     if not is_full_sentence(shown) or shown[-1] not in '.!?”"' or passages.balance(shown):
         return None
-    if dangling(shown, None) or not has_finite_verb(words):
+    if words[0] in _CONNECTING or dangling(shown, None) or not has_finite_verb(words):
         return None
     after = (Piece(" wrote: ", "frame"), *marked(case, sentence, ""))
     telling = case.telling("passage", (), joined(list(after)), quality)

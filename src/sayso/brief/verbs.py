@@ -81,6 +81,9 @@ deny denied . deny c -
 reject . . deny . -
 dismiss . . deny . -
 refute . . deny . -
+debunk . . deny . -!
+smear . . accuse . !
+scoff . . deny . !
 rebut rebutted rebutting deny . -
 dispute . . deny c -
 contest . . deny . -

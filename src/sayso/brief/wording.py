@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from sayso.brief import passages
 from sayso.brief.case import LONGEST_WORDS, SHORTEST, Case, Telling, first_sentences, spaced
 from sayso.brief.grammar import dangling, has_finite_verb, words_of
-from sayso.brief.naming import PRONOUNS, speaks_in_first_person
+from sayso.brief.mentions import PRONOUNS, speaks_in_first_person
 from sayso.brief.passages import tidy
 from sayso.brief.verbs import Verb, denies, finite_form, verb_of
 from sayso.brief.wordlists import wordset
-from sayso.records import Piece, Span
+from sayso.records import Citation, Piece, Span
 
 _LONGEST_GAP = 90  # between source, cue and content
 # Verbs whose object, where it has a finite verb, is a clause whose truth the speaker vouches for.
@@ -21,6 +22,9 @@ _NO_CLAUSE = wordset("to for of by as from with against about on being having")
 # Adverbs that tie a sentence to the one before it in the report.
 _CONNECTING = wordset("also however meanwhile therefore nevertheless")
 _RELATIVE = wordset("who which that")
+_JOINING = wordset("and but or then")
+# A source that follows one of these without a comma stands in a relative clause.
+_GAPPED = wordset("which whom what whatever who")
 _NO_OPENING = wordset("and or of to from for by")
 _WORD = re.compile(r"[^\W_][\w’'-]*")
 _ADVERBS = wordset(
@@ -69,10 +73,14 @@ def written(case: Case) -> Telling | None:
     found = verb_of(words[0])
     if found is not None and found[1] == "ing":
         return _inflected(case, found[0], whole)
-    if found is not None and (found[0].loaded or found[0].base == "add"):
+    if extracted(case, words, found):
+        return None
+    main = found or next((verb_of(word) for word in words[1:4] if verb_of(word) is not None), None)
+    if main is not None and (main[0].loaded or main[0].base == "add"):
         neutral = clause(case)
-        if neutral is not None:
+        if neutral is not None or not main[0].loaded:
             return neutral
+        return _in_marks(case, whole, words)
     if not _agrees(case, words):
         return clause(case)
     # "Reuters reported, Baghdadi is ...": a clause that lost its way.
@@ -80,9 +88,82 @@ def written(case: Case) -> Telling | None:
         return clause(case)
     if dangling(inside[len(words[0]) :], case.party) or _OBJECT.match(inside):
         return None
-    telling = case.telling("written", (), (Piece(" ", "frame"), case.words(whole)), 1.0)
-    first_verb = found is not None and found[1] == "past" and found[0].base != "have"
+    past = _in_past(case, found, whole)
+    telling = case.telling("written", (), past or (Piece(" ", "frame"), case.words(whole)), 1.0)
+    first_verb = found is not None and (
+        (found[1] == "past" and found[0].base != "have") or past is not None
+    )
     return replace(telling, verb_first=first_verb, clause=_shared(case, found, whole))
+
+
+def extracted(case: Case, words: Sequence[str], found: tuple[Verb, str] | None) -> bool:
+    """Whether the words lack what the report moved out of them.
+
+    "A force that Turkey regards as an ally", "the group, which Turkey says is an
+    arm of": the object or the subject stands before the source, in the relative
+    clause's head, and the words alone are a fragment.
+    """
+    text, source = case.text, case.claim.source
+    assert source is not None
+    if found is not None and len(words) > 1 and words[1].casefold() == "as":
+        return True
+    content = words_of(case.content[0].of(text))
+    if content and found is not None and found[0].clause:
+        first = content[0].casefold()
+        if _opens_with_verb(first):
+            return True
+    before = text[max(0, source.start - 60) : source.start]
+    if (
+        not before
+        or not before[-1].isspace()
+        or passages.breaks_between(text, source.start - len(before), source.start)
+    ):
+        return False
+    last = words_of(before)[-1:]
+    if not last or before.rstrip()[-1:] in ',;:—–-.!?"“”()[]':
+        return False
+    return last[0].casefold() in _GAPPED
+
+
+def _opens_with_verb(word: str) -> bool:
+    """Whether content begins with the verb of a clause whose subject stands elsewhere."""
+    if word in {"is", "are", "was", "were", "has", "had", "will", "would", "could", "might", "may"}:
+        return True
+    return word.endswith("ed") and len(word) > 4 and verb_of(word) is None
+
+
+def _in_past(case: Case, found: tuple[Verb, str] | None, whole: Span) -> tuple[Piece, ...] | None:
+    """ "Says that" told as "said that": an editor reports in the past."""
+    if found is None or not found[0].clause:
+        return None
+    if found[1] not in ("third", "base") and found[0].base != "say":
+        return None
+    if found[0].act not in ("state", "confirm", "deny", "accuse", "warn", "estimate"):
+        return None
+    if found[0].base in {"show", "indicate", "suggest", "imply", "name", "list", "hear", "learn"}:
+        return None
+    match = re.match(r"\S+", whole.of(case.text))
+    assert match is not None
+    rest = passages.trimmed(case.text, Span(whole.start + match.end(), whole.end))
+    if not rest.of(case.text)[:1].isalnum():
+        return None
+    return (Piece(f" {found[0].past} ", "frame"), case.words(rest))
+
+
+def _in_marks(case: Case, whole: Span, words: Sequence[str]) -> Telling | None:
+    """A loaded verb that no neutral one can stand for, with what follows it, in quotation marks."""
+    assert case.party is not None
+    quote = tidy(whole.of(case.text))
+    if re.search(r"[“”\"‘]", quote) or not _agrees(case, list(words)):
+        return None
+    if dangling(quote[len(words[0]) :], case.party):
+        return None
+    after = (
+        Piece(" “", "frame"),
+        Piece(quote, "quote", Citation(case.report.id, whole)),
+        Piece("”", "frame"),
+    )
+    return case.telling("written", (), after, 0.7)
 
 
 def _verb_start(case: Case, source: Span, cue: Span) -> int | None:
@@ -109,6 +190,13 @@ def _verb_start(case: Case, source: Span, cue: Span) -> int | None:
     if auxiliary is None and not asides and len(words) <= 10 and _opens(words, cue_words):
         # "in a statement on Sunday said"
         return words[0][1]
+    joint = [place for place, (word, _) in enumerate(words) if word.casefold() in _JOINING]
+    if joint:
+        # "could not confirm the deaths and said": the verb before the joint is another claim's.
+        if all(_is_adverb(word) or _is_auxiliary(word) for word, _ in words[joint[-1] + 1 :]):
+            words = words[joint[-1] + 1 :]
+            return (words[0][1] if words else cue.start) if _is_verb(cue_words) else None
+        return None
     before = words if auxiliary is None else words[:auxiliary]
     if not all(_is_adverb(word) for word, _ in before):
         return None
@@ -215,7 +303,7 @@ def clause(case: Case) -> Telling | None:
     if not has_finite_verb(words) or dangling(inside, case.party, _own_pronouns(case)):
         return None
     verb = _clause_verb(case, cue)
-    if verb is None:
+    if verb is None or (case.claim.source is not None and _gapped(case, words)):
         return None
     if sum(span.end - span.start for span in pieces) > LONGEST_WORDS:
         return None
@@ -230,6 +318,14 @@ def clause(case: Case) -> Telling | None:
     after = (Piece(f" {verb} that ", "frame"), *together)
     telling = replace(case.telling("clause", (), after, 0.9), verb_first=True)
     return replace(telling, clause=after if verb == "said" else ())
+
+
+def _gapped(case: Case, words: Sequence[str]) -> bool:
+    """Whether content that follows its source lacks a part that stands before the source."""
+    source = case.claim.source
+    if source is None or source.start > case.content[0].start:
+        return False
+    return extracted(case, ("said", *words), verb_of("said"))
 
 
 def _own_pronouns(case: Case) -> str:
@@ -304,10 +400,15 @@ def _content_pieces(case: Case) -> list[Span] | None:
 
 def _without_tail(text: str, start: int, end: int) -> int:
     """Where the words end that a joining word at their end leads nowhere: "from the air, but"."""
-    found = re.search(
-        r"[,;]?\s+(?:and|but|or|while|although|as|because|which|that|who)\s*$", text[start:end]
-    )
-    return end if found is None else start + found.start()
+    while (
+        found := re.search(
+            r"(?:[,;]?\s+(?:and|but|or|while|although|as|because|which|that|who|whose|with|of|from|by"
+            r"|the|a|an|than|its|their|into|including)|,?\s+which it|,)\s*$",
+            text[start:end],
+        )
+    ) is not None and found.start() > 0:
+        end = start + found.start()
+    return end
 
 
 def _looks_past(word: str) -> bool:

@@ -1,10 +1,11 @@
-"""``sayso brief``: the brief as Markdown."""
+"""``sayso brief``: the brief as Markdown, as a page, as PDF or as JSON."""
 
 from __future__ import annotations
 
 import sys
+from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -12,7 +13,6 @@ from sayso.cli.options import (
     ConfigOption,
     LedgerOption,
     MinScoreOption,
-    SinceOption,
     UntilOption,
     existing_ledger,
     settings,
@@ -20,14 +20,77 @@ from sayso.cli.options import (
 from sayso.cli.terminal import visible
 from sayso.errors import ConfigError
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sayso.ledger import Ledger
+    from sayso.records import Brief, Claim, Copy, Report
+
+
+class Format(StrEnum):
+    """The forms of a brief."""
+
+    MARKDOWN = "markdown"
+    HTML = "html"
+    PDF = "pdf"
+    JSON = "json"
+
+
+_BY_ENDING = {
+    ".html": Format.HTML,
+    ".htm": Format.HTML,
+    ".pdf": Format.PDF,
+    ".json": Format.JSON,
+}
+
 
 def brief(
     about: Annotated[
         str | None,
-        typer.Option(metavar="WORDS", help="Only reports with all these words in title or text."),
+        typer.Option(
+            metavar="WORDS",
+            help="Only reports on an actor, a place or words: all of them in title or text, "
+            "or in the name of who speaks or acts.",
+        ),
     ] = None,
-    since: SinceOption = None,
+    since: Annotated[
+        str | None,
+        typer.Option(
+            metavar="DATE",
+            help="What changed: only stories with a report on or after this day; "
+            "what was reported before is background.",
+            show_default=False,
+        ),
+    ] = None,
     until: UntilOption = None,
+    as_of: Annotated[
+        str | None,
+        typer.Option(
+            metavar="TIME",
+            help="The ledger as it was known then: a day, or a time with its offset.",
+            show_default=False,
+        ),
+    ] = None,
+    length: Annotated[
+        int | None,
+        typer.Option(
+            metavar="N",
+            min=1,
+            help="At most this many sentences a story.",
+            show_default="by the number of reports",
+        ),
+    ] = None,
+    why: Annotated[
+        bool, typer.Option("--why", help="Show what each story and sentence weighs.")
+    ] = False,
+    form: Annotated[
+        Format | None,
+        typer.Option(
+            "--format",
+            help="The form.",
+            show_default="by the ending of FILE, else markdown",
+        ),
+    ] = None,
     min_score: MinScoreOption = None,
     output: Annotated[
         Path | None,
@@ -38,7 +101,7 @@ def brief(
     ledger: LedgerOption = None,
     config_file: ConfigOption = None,
 ) -> None:
-    """Print a brief of the ledger as Markdown.
+    """Print a brief of the ledger.
 
     It goes by story and speaker. Every sentence is made from claims and cites
     the reports, with the characters, that it stands on.
@@ -46,23 +109,97 @@ def brief(
     \b
     Examples:
       sayso brief
-      sayso brief --about "aid convoy" --since 2016-09-19 -o convoy.md
+      sayso brief --about "aid convoy" --since 2016-09-19 -o convoy.html
     """
-    from sayso.brief import compose, render_markdown
+    from sayso.brief import compose
+    from sayso.brief.about import about as chosen_about
 
     in_force = settings(config_file, ledger=ledger, claims__min_score=min_score)
+    day = None if since is None else _day(since)
     with existing_ledger(in_force) as kept:
-        reports = tuple(kept.reports(words=about, since=since, until=until))
-        chosen = {report.id for report in reports}
-        found = kept.claims(since=since, until=until)
-        claims = tuple(claim for claim in found if claim.report in chosen)
-    composed = compose(reports, claims, min_score=in_force.claims.min_score)
-    text = render_markdown(composed, reports)
-    if output is None:
-        sys.stdout.write(visible(text) if sys.stdout.isatty() else text)
-        return
-    try:
-        output.write_text(text, encoding="utf-8", errors="backslashreplace", newline="\n")
-    except OSError as error:
-        reason = error.strerror or error
-        raise ConfigError(f"{output}: cannot be written ({reason}); name another FILE") from error
+        reports = tuple(kept.reports(until=until))
+        claims: Iterable[Claim] = kept.claims(until=until, as_of=as_of)
+        known = {report.id for report in reports}
+        claims = tuple(claim for claim in claims if claim.report in known)
+        if about is not None:
+            reports, claims = chosen_about(reports, claims, about)
+        told = {claim.id for claim in claims}
+        propositions = tuple(kept.propositions(as_of=as_of))
+        memberships = tuple(m for m in kept.members(as_of=as_of) if m.claim in told)
+        copies = _copies(kept, reports, as_of)
+    asked = {"about": about, "since": since, "until": until, "as of": as_of}
+    composed = compose(
+        reports,
+        claims,
+        min_score=in_force.claims.min_score,
+        propositions=propositions,
+        memberships=memberships,
+        copies=copies,
+        sides=_sides(claims),
+        since=day,
+        length=length,
+        scope=[(name, value) for name, value in asked.items() if value is not None],
+    )
+    chosen = form or _BY_ENDING.get(output.suffix.lower() if output else "", Format.MARKDOWN)
+    _write(_rendered(composed, reports, chosen, why), output)
+
+
+def _day(since: str) -> str:
+    from sayso.ledger.queries import checked_day
+
+    return checked_day(since)
+
+
+def _copies(kept: Ledger, reports: tuple[Report, ...], as_of: str | None) -> tuple[Copy, ...]:
+    known = {report.id for report in reports}
+    found = {
+        copy.reports: copy
+        for report in reports
+        for copy in kept.copies(report.id, as_of=as_of)
+        if set(copy.reports) <= known
+    }
+    return tuple(found.values())
+
+
+def _sides(claims: Iterable[Claim]) -> dict[str, str]:
+    """The state that a speaker belongs to, by the speaker's name, as the registry has it."""
+    from sayso.resolve.registry import shipped
+
+    registry = shipped()
+    found: dict[str, str] = {}
+    for name in {claim.speaker.name for claim in claims if claim.speaker is not None}:
+        match = registry.lookup(name)
+        state = None if match is None else registry.state(match.entry.country)
+        if state is not None:
+            found[name] = state.name
+    return found
+
+
+def _rendered(composed: Brief, reports: tuple[Report, ...], form: Format, why: bool) -> str | bytes:
+    from sayso.brief import render_html, render_json, render_markdown, render_pdf
+
+    if form is Format.PDF:
+        return render_pdf(composed, reports, why=why)
+    if form is Format.HTML:
+        return render_html(composed, reports, why=why)
+    if form is Format.JSON:
+        return render_json(composed, reports)
+    return render_markdown(composed, reports, why=why)
+
+
+def _write(made: str | bytes, output: Path | None) -> None:
+    if output is not None:
+        data = made if isinstance(made, bytes) else made.encode("utf-8", "backslashreplace")
+        try:
+            output.write_bytes(data)
+        except OSError as error:
+            reason = error.strerror or error
+            raise ConfigError(
+                f"{output}: cannot be written ({reason}); name another FILE"
+            ) from error
+    elif isinstance(made, bytes):
+        if sys.stdout.isatty():
+            raise ConfigError("a PDF is not for a terminal; name a FILE with -o")
+        sys.stdout.buffer.write(made)
+    else:
+        sys.stdout.write(visible(made) if sys.stdout.isatty() else made)

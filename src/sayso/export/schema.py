@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any, get_args
 
-from sayso.export.contract import SCHEMA
+from sayso.export.contract_writing import SCHEMA
 from sayso.records import Act, Stance, Style
 
 Schema = dict[str, Any]
@@ -23,6 +23,7 @@ EVENT_TYPES = (
     *("CONTROL", "DEATH", "OTHER"),
 )
 MODALITIES = ("actual", "future", "hypothetical", "negated")
+STATUSES = ("asserted", "denied", "disputed", "doubted", "relayed")
 
 
 def contract_schema() -> Schema:
@@ -58,6 +59,7 @@ def contract_schema() -> Schema:
             "event": _event(),
             "range": _range(),
             "proposition": _proposition(),
+            "origin": _origin(),
             "copy": _copy(),
             "failure": _failure(),
         },
@@ -158,11 +160,7 @@ def _claim() -> Schema:
                 "maximum": 1,
                 "description": "Calibrated: how likely a careful reader would mark it too.",
             },
-            "why": {
-                "type": "object",
-                "additionalProperties": _string(),
-                "description": "By field: the reason for its value, or for leaving it open.",
-            },
+            "why": _reasons(),
         }
     )
 
@@ -228,22 +226,70 @@ def _range() -> Schema:
 def _proposition() -> Schema:
     return _object(
         {
+            "id": _string("A digest of its founding claim."),
+            "text": _string("Verbatim the content of its clearest claim."),
+            "claim": _string("The id of that claim."),
+            "claims": _array(_string(), "The ids of all its claims, the founding one first."),
+            "status": {"enum": list(STATUSES)},
+            "origins": {
+                "type": "integer",
+                "minimum": 0,
+                "description": "How many independent origins are known.",
+            },
+            "unknown": {
+                "type": "integer",
+                "minimum": 0,
+                "description": "How many claims are of unknown lineage.",
+            },
+            "roots": _array(_ref("origin"), "The origins counted."),
+        },
+        may_lack=("claim", "unknown", "roots"),
+    )
+
+
+def _origin() -> Schema:
+    return _object(
+        {
             "id": _string(),
-            "text": _string(),
-            "claims": _array(_string()),
-            "status": _string(),
-            "origins": {"type": "integer", "minimum": 0},
+            "kind": {"enum": ["speaker", "agency", "outlet", "text"]},
+            "name": _or_null(_string()),
+            "known": {"type": "boolean", "description": "Whether it is known to be independent."},
+            "why": _reasons(),
         }
     )
 
 
 def _copy() -> Schema:
+    stretch = _object(
+        {
+            "start": {"type": "integer", "minimum": 0},
+            "end": {"type": "integer", "minimum": 0},
+        }
+    )
+    pair = {"type": "array", "items": stretch, "minItems": 2, "maxItems": 2}
     return _object(
         {
             "reports": {"type": "array", "items": _string(), "minItems": 2, "maxItems": 2},
-            "share": {"type": "number", "minimum": 0, "maximum": 1},
-        }
+            "share": {
+                "type": "number",
+                "minimum": 0,
+                "maximum": 1,
+                "description": "The part of the shorter report's words that both have.",
+            },
+            "passages": _array(pair, "Where the shared words stand in the one and the other."),
+            "source": _or_null(_string(), "The id of the report known to have come first."),
+            "why": _reasons(),
+        },
+        may_lack=("passages", "source", "why"),
     )
+
+
+def _reasons() -> Schema:
+    return {
+        "type": "object",
+        "additionalProperties": _string(),
+        "description": "By field: the reason for its value, or for leaving it open.",
+    }
 
 
 def _failure() -> Schema:
