@@ -26,7 +26,7 @@ from sayso.extract.labels import (
     WORD_TAGS,
 )
 
-SHIPPED = Path(__file__).parent.parent / "models" / "attribution"
+SHIPPED = Path(__file__).parent.parent / "models" / "reading"
 FORMAT = 2
 FILES = ("encoder.onnx", "cues.onnx", "triggers.onnx", "tokenizer.json")
 LABELS: dict[str, list[str]] = {
