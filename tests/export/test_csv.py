@@ -2,14 +2,18 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 
 import pytest
 from hypothesis import given, settings
 
 from sayso import ids
-from sayso.export.csv import COLUMNS, write_csv
+from sayso.export.csv import COLUMNS, EVENT_COLUMNS, write_csv, write_events_csv
 from sayso.records import Actor, Claim, Hop, Report, Span
 from tests import strategies
+from tests.export import samples
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def _written(claim: Claim, report: Report) -> dict[str, str]:
@@ -72,4 +76,34 @@ def test_every_row_is_whole_and_no_cell_starts_a_formula(reported):
     assert len(rows) == len(claims)
     for row in rows:
         assert len(row) == len(COLUMNS)
-        assert not any(cell.startswith(("=", "+", "-", "@", "\t", "\r")) for cell in row)
+        for cell in row:
+            assert not cell.startswith(_FORMULA) or re.fullmatch(r"-\d+\.\d+", cell)
+
+
+def test_one_row_an_alleged_event_under_who_alleges_it():
+    out = io.StringIO(newline="")
+    assert write_events_csv(out, samples.ROWS, samples.KNOWN) == 3
+    rows = list(csv.DictReader(io.StringIO(out.getvalue(), newline="")))
+    assert tuple(rows[0]) == EVENT_COLUMNS
+    assert [row["speaker"] for row in rows] == ["Tarn Monitor", "Orlan army", "Orlan army"]
+    assert [row["stance"] for row in rows] == ["asserts", "denies", "asserts"]
+    first, denied, died = rows
+    assert (first["trigger"], first["relay"]) == ("bombed", "Radio Vey")
+    assert (first["killed_low"], first["killed_high"], first["killed_words"]) == (
+        ("24", "99", "dozens")
+    )
+    assert (first["place_lat"], first["place_lon"]) == ("36.2021", "-3.1343")
+    assert (first["status"], first["origins"], first["unknown"]) == ("disputed", "2", "1")
+    assert denied["modality"] == "negated"
+    assert (died["killed_low"], died["killed_high"]) == ("12", "")
+    assert samples.SAYING.text[slice(*map(int, first["trigger_at"].split("..")))] == "bombed"
+
+
+def test_a_claim_has_its_time_place_and_links():
+    out = io.StringIO(newline="")
+    assert write_csv(out, samples.ROWS) == 4
+    first, narrated, *_ = csv.DictReader(io.StringIO(out.getvalue(), newline=""))
+    assert (first["said_earliest"], first["proposition"], first["stance"]) == (
+        ("2016-09-19", "p1", "asserts")
+    )
+    assert (first["events"], first["narrated"], narrated["narrated"]) == ("1", "false", "true")

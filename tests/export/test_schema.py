@@ -13,6 +13,7 @@ from sayso.export.contract import dumps, to_contract
 from sayso.export.schema import contract_schema
 from sayso.records import Claim, Report, Span
 from tests import strategies
+from tests.export import samples
 
 
 def _closed(schema: Any) -> Any:
@@ -40,6 +41,26 @@ def test_the_schema_is_a_schema_and_json():
 def test_every_record_fits_and_no_key_is_undescribed(reported, failures):
     reports, claims = reported
     _VALIDATOR.validate(json.loads(dumps(to_contract(reports, claims, failures))))
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.data())
+def test_propositions_and_copies_fit_too(data):
+    reports, _ = data.draw(strategies.reported())
+    propositions = data.draw(st.lists(samples.propositions, max_size=2))
+    copies = data.draw(samples.copies(reports))
+    made = to_contract(reports, (), (), propositions, copies)
+    _VALIDATOR.validate(json.loads(dumps(made)))
+
+
+def test_the_schema_requires_what_the_first_edition_had():
+    made = json.loads(dumps(to_contract(samples.REPORTS, samples.CLAIMS, (), (samples.BOMBING,))))
+    _VALIDATOR.validate(made)
+    for key in ("id", "text", "claims", "status", "origins"):
+        broken = json.loads(json.dumps(made))
+        del broken["propositions"][0][key]
+        with pytest.raises(jsonschema.ValidationError):
+            _VALIDATOR.validate(broken)
 
 
 def _example() -> dict[str, Any]:

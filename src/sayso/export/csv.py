@@ -19,10 +19,10 @@ COLUMNS = tuple(column.name for column in claim_table.COLUMNS)
 EVENT_COLUMNS = tuple(column.name for column in event_table.COLUMNS)
 
 
-def write_csv(out: TextIO, rows: Iterable[tuple[Claim, Report]]) -> None:
-    """Write a header and one row for each claim, given with its report."""
+def write_csv(out: TextIO, rows: Iterable[tuple[Claim, Report]]) -> int:
+    """Write a header and one row for each claim, given with its report; how many there were."""
     values = (claim_table.claim_values(claim, report) for claim, report in rows)
-    _write(out, claim_table.COLUMNS, values)
+    return _write(out, claim_table.COLUMNS, values)
 
 
 def write_events_csv(
