@@ -5,6 +5,7 @@ from __future__ import annotations
 from lab.bench import (
     actors,
     attribution,
+    brief,
     claimed_or_fact,
     copies,
     event_class,
@@ -24,6 +25,7 @@ from lab.bench.task import Task
 TASKS: dict[str, Task] = {
     "actors": actors.run,
     "attribution": attribution.run,
+    "brief": brief.run,
     "claimed_or_fact": claimed_or_fact.run,
     "copies": copies.run,
     "event_class": event_class.run,

@@ -9,7 +9,7 @@ import pytest
 
 from sayso.brief import compose, render_markdown
 from sayso.brief.check import sentences_of
-from sayso.records import Brief, Claim, Report
+from sayso.records import Brief, Claim, Membership, Origin, Report
 from tests.brief import marking
 from tests.brief.urum import claims, reports
 
@@ -39,10 +39,66 @@ def test_a_copy_adds_a_citation_and_no_second_sentence(brief: Brief) -> None:
 
 
 def test_an_accusation_and_its_denial_stand_side_by_side(brief: Brief) -> None:
-    (disputed,) = [s for s in brief.stories[0].sections if s.kind == "disputed"]
-    said, denied = disputed.sentences[:2]
-    assert "held Russia responsible" in said.text
-    assert "rejected with indignation" in denied.text
+    dispute = brief.stories[0].disputes[0]
+    assert "held Russia responsible" in dispute.asserted[0].text
+    assert "rejected with indignation" in dispute.denied[0].text
+    assert dispute.origins is None  # nobody counted them
+
+
+def test_background_stands_apart_and_the_news_before_it(brief: Brief) -> None:
+    kinds = [section.kind for section in brief.stories[0].sections]
+    assert kinds.index("story") == 0
+    assert "background" not in kinds or kinds.index("background") > kinds.index("speaker")
+
+
+def test_a_story_keeps_to_the_length_that_is_asked_for() -> None:
+    (story,) = compose(reports(), claims(), length=6).stories
+    told = [*story.lead, *(s for d in story.disputes for s in (*d.asserted, *d.denied))]
+    told += [
+        s for section in story.sections if section.kind != "unknown" for s in section.sentences
+    ]
+    assert 1 <= len(told) <= 6
+
+
+def test_since_leaves_old_stories_out_and_old_reports_to_the_background() -> None:
+    assert compose(reports(), claims(), since="2016-10-02").stories == ()
+    (story,) = compose(reports(), claims(), since="2016-09-21").stories
+    old = {r.id for r in reports() if r.published is not None and r.published < "2016-09-21"}
+    for section in story.sections:
+        if section.kind in ("story", "speaker", "others"):
+            for sentence in section.sentences:
+                assert not {c.report for c in sentence.citations} & old
+
+
+def test_every_told_sentence_shows_what_it_weighs(brief: Brief) -> None:
+    for sentence, tells in sentences_of(brief):
+        assert bool(sentence.why) == tells
+    assert "bearing" in render_markdown(brief, reports(), why=True)
+    assert "bearing" not in render_markdown(brief, reports())
+
+
+def test_links_put_both_sides_of_a_proposition_side_by_side_and_count_origins() -> None:
+    lines = (
+        ("[s:The council] [q:said] [c:that the market in the northern town had burned down].", "c"),
+        ("[s:The army] [q:said] [c:that rebels had shelled the market of the town].", "a"),
+        ("[s:The rebels] [q:denied] [c:any part in what happened to the market].", "b"),
+    )
+    names = {"c": "town council", "a": "Syrian army", "b": "Free Brigade"}
+    where = marking.report(" ".join(text for text, _ in lines))
+    made = [marking.claim(where, text, names[key]) for text, key in lines]
+    members = [
+        Membership(made[1].id, "p1", "asserts", 1.0, Origin("o1", "speaker", None, known=True)),
+        Membership(made[2].id, "p1", "denies", 1.0, Origin("o2", "speaker", None, known=True)),
+    ]
+    (story,) = compose([where], made, memberships=members).stories
+    if len(story.lead) == 2:  # the dispute leads
+        assert {claim for s in story.lead for claim in s.claims} == {made[1].id, made[2].id}
+        return
+    (dispute,) = story.disputes
+    assert dispute.proposition == "p1"
+    assert dispute.origins == (1, 1)
+    assert dispute.asserted[0].claims == (made[1].id,)
+    assert dispute.denied[0].claims == (made[2].id,)
 
 
 def test_a_nested_claim_is_told_within_its_parent_only(brief: Brief) -> None:
@@ -98,7 +154,7 @@ def test_stories_come_in_order_of_weight() -> None:
     found = compose(*both)
     assert [len(story.reports) for story in found.stories] == [len(reports()), 1]
     printed = render_markdown(found, both[0])
-    assert printed.startswith("# Brief\n\n- “UN orders inquiry")
+    assert printed.startswith("# Brief\n\n1. “UN orders inquiry")
 
 
 if __name__ == "__main__":

@@ -29,10 +29,20 @@ def test_a_title_with_marks_of_its_own_gets_others_around_it() -> None:
     )
 
 
-def test_without_a_title_the_reports_words_serve() -> None:
-    sentence = "The army denied that it had struck the aid convoy near the town"
-    assert _headline(None) == f"“{sentence}” (Paper A)"
-    assert _headline(_LONG) == f"“{sentence}” (Paper A)"
+def test_without_a_title_the_lead_serves_with_its_speaker() -> None:
+    sentence = "The Syrian army denied that it had struck the aid convoy near the town"
+    assert _headline(None) == sentence
+    assert _headline(_LONG) == sentence
+
+
+def test_what_was_said_stands_behind_the_speakers_name() -> None:
+    text = "[s:The army] [q:said] [c:that the road to the town was open again]."
+    assert _headline(None, text=text) == "The Syrian army: the road to the town was open again"
+
+
+def test_a_clause_that_points_back_keeps_its_verb() -> None:
+    text = "[s:The army] [q:said] [c:that it had opened the road to the town]."
+    assert _headline(None, text=text).startswith("The Syrian army said that it had opened")
 
 
 def test_words_that_are_cut_are_shown_as_cut() -> None:
@@ -41,6 +51,6 @@ def test_words_that_are_cut_are_shown_as_cut() -> None:
         "of the first day of the week in which the long and weary talks began]."
     )
     headline = _headline(None, text=text)
-    assert headline.startswith("“The army denied that it had struck the aid convoy")
-    assert headline.endswith(" …” (Paper A)")
+    assert headline.startswith("The Syrian army denied that it had struck the aid convoy")
+    assert headline.endswith(" …")
     assert len(headline) < 150

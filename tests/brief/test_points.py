@@ -135,7 +135,7 @@ def test_a_quotation_that_runs_on_is_told_with_its_beginning() -> None:
     (joined,) = with_continuations([telling for telling, _ in found if telling is not None])
     sentence = Voice().say(Point(found[0][1], (joined,)))
     assert sentence.text == (
-        "Ann Example said: “We heard the planes come in”. “Then they came again.” "
+        "Ann Example said: “We heard the planes come in”, adding: “Then they came again.” "
         "“Nobody had slept for days.”"
     )
     assert sentence.claims == (said.id, more.id)

@@ -20,7 +20,7 @@ from tests.brief.marking import told_alone
         (
             "“[c:We saw it burn.]” [s:Ann Example] [q:told the council]. “[c:It burnt all night.]”",
             "Ann Example",
-            "Ann Example told the council: “We saw it burn.” “It burnt all night.”",
+            "Ann Example told the council: “We saw it burn”, adding: “It burnt all night.”",
         ),
         (
             '"[c:We saw it burn all nihgt]," [s:a resident] [q:said].',

@@ -68,4 +68,4 @@ def test_outlets_take_an_article_or_go_without_a_name() -> None:
 
     assert shown("Ministry of Defence") == "the Ministry of Defence"
     assert shown("The Echo") == "The Echo"
-    assert shown(None) == shown("  ") == "an outlet that is not named"
+    assert shown(None) == shown("  ") == "an unnamed outlet"

@@ -58,7 +58,7 @@ _MINISTRY = "Russian Defence Ministry"
         (
             "[s:The rebels] [q:claimed] [c:responsibility for the raid].",
             "rebels",
-            "Rebels claimed responsibility for the raid, The Echo reported.",
+            "Rebels “claimed responsibility for the raid”, The Echo reported.",
         ),
         # Quotation marks within borrowed words stay, and are closed.
         (

@@ -233,7 +233,9 @@ def _speakers(drafted: Draft) -> list[tuple[str, Section]]:
             break
         party = members[0].party
         assert party is not None
-        current = [p for p in members if not drafted.behind(p)] or members
+        current = [p for p in members if not drafted.behind(p)]
+        if not current and drafted.since is None:
+            current = members
         chosen = drafted.fresh(current, min(_PER_PARTY, room))
         if len(chosen) < 2:
             continue
@@ -264,7 +266,9 @@ def _rest(drafted: Draft, sectioned: Iterable[str]) -> list[Section]:
     nameless = [
         point
         for point in drafted.left()
-        if point.party is None and not point.telling.claim.narrated
+        if point.party is None
+        and not point.telling.claim.narrated
+        and (drafted.since is None or not drafted.behind(point))
     ]
     chosen = drafted.heavy_first(nameless)[:_UNSOURCED]
     sentences = drafted.take(drafted.in_order(chosen), drafted.voice())

@@ -18,6 +18,7 @@ from sayso.brief.weighing import Terms, Weights
 from sayso.records import Claim, Report, Sentence
 
 FEWEST, PER_REPORT, MOST = 8, 4, 36  # sentences of a story
+POINTS_A_SENTENCE = 4  # few long reports have more to tell than their number shows
 _TOLD_OF_ONE = 2  # points that may say the same of one proposition
 
 
@@ -123,7 +124,9 @@ def draft(
     found = points([(t, party[t.claim.id]) for t in with_continuations(outer)])
     weights = Weights(reports, found, links, since)
     terms = {point: weights.terms(point) for point in found}
-    room = min(MOST, max(FEWEST, PER_REPORT * len(reports))) if length is None else length
+    room = length
+    if room is None:
+        room = min(MOST, max(FEWEST, PER_REPORT * len(reports), len(found) // POINTS_A_SENTENCE))
     named = {report.outlet for report in reports if report.outlet}
     return Draft(
         reports,

@@ -80,9 +80,15 @@ def _attributed(lead: Point) -> Sentence | None:
     if len(rest) != 1 or rest[0].role != "words" or rest[0].at is None or frame.role != "frame":
         return None
     words, more = rest[0], False
+    if frame.text == " said " and words.text.startswith("that ") and words.at is not None:
+        start = words.at.span.start + len("that ")
+        at = replace(words.at, span=Span(start, words.at.span.end))
+        frame = Piece(" said that ", "frame")
+        words = Piece(words.text.removeprefix("that "), "words", at)
+    assert words.at is not None
     if len(words.text) > _LONGEST - 30:
-        cut = _cut(telling.report.text, rest[0].at.span, _LONGEST - 30)
-        more = cut.end < rest[0].at.span.end
+        cut = _cut(telling.report.text, words.at.span, _LONGEST - 30)
+        more = cut.end < words.at.span.end
         shown = tidy(cut.of(telling.report.text))
         if passages.balance(shown) or passages.open_single(shown):
             return None

@@ -20,7 +20,7 @@ def render_pdf(
         KeyError: if a cited report is not given.
     """
     try:
-        from weasyprint import HTML  # type: ignore[import-not-found, import-untyped, unused-ignore]
+        from weasyprint import HTML
     except ModuleNotFoundError as error:
         raise ConfigError(
             "a PDF needs WeasyPrint; install it with: pip install 'sayso[pdf]'"

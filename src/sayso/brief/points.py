@@ -21,6 +21,7 @@ from sayso.records import Act, Piece, Span
 _SAME_SPEAKER = 0.7
 _OTHER_SPEAKER = 0.85
 _FEWEST_TERMS = 4
+_MOST_QUOTES = 3  # of one sentence
 # Acts that say much the same of the same words; any other act has to be shared.
 _PLAIN_ACTS: frozenset[Act] = frozenset({"state", "confirm", "accuse", "warn", "estimate"})
 # Beyond this share of the smaller one's words, a second point of a party adds too little.
@@ -112,10 +113,12 @@ def with_continuations(tellings: list[Telling]) -> list[Telling]:
                 if quote.role != "quote":
                     continue
                 opening, closing = marks_for(quote.text)
-                extra += (Piece(f"{ADDING}{opening}", "frame"), quote, Piece(closing, "frame"))
+                lead = ADDING if _quotes(last) == 1 and not extra else " "
+                extra += (Piece(f"{lead}{opening}", "frame"), quote, Piece(closing, "frame"))
+            begun = _open_ended(last) if _quotes(last) == 1 else last.after
             longer = replace(
                 last,
-                after=joined([*_open_ended(last), *extra]),
+                after=joined([*begun, *extra]),
                 more=(*last.more, telling.claim, *telling.more),
             )
             done[-1] = longer
@@ -125,6 +128,10 @@ def with_continuations(tellings: list[Telling]) -> list[Telling]:
         last = telling
     order = {telling.claim.id: place for place, telling in enumerate(tellings)}
     return sorted(done, key=lambda telling: order[telling.claim.id])
+
+
+def _quotes(telling: Telling) -> int:
+    return sum(piece.role == "quote" for piece in (*telling.before, *telling.after))
 
 
 def _open_ended(telling: Telling) -> list[Piece]:
@@ -144,7 +151,7 @@ def _open_ended(telling: Telling) -> list[Piece]:
 def _continues(first: Telling, second: Telling) -> bool:
     if first.kind != "quoted" or second.kind != "quoted" or second.claim.cue:
         return False
-    if sum(piece.role == "quote" for piece in (*first.before, *first.after)) > 1:
+    if _quotes(first) > _MOST_QUOTES - _quotes(second):
         return False
     if first.report.id != second.report.id or first.length + second.length > 1.4 * LONGEST_QUOTE:
         return False

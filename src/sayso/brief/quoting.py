@@ -14,14 +14,11 @@ from sayso.records import Citation, Piece, Span
 # Between two quotations of one speaker in one sentence.
 _MOST_PARTS = 2
 ADDING = ", adding: "
-_STUB = re.compile(
-    r"(?:^|\s)(?:the|a|an|of|with|to|from|by|and|or|but|in|at|that|which|who|its|their|my|our)\s*[.]?$",
-    re.IGNORECASE,
-)
+_STUB = re.compile(r"\b(?:the|an|of|and|or|but|which|its|their|my|our|your|his)$", re.IGNORECASE)
 
 
 def _cut_short(words: str) -> bool:
-    """Whether a quotation ends on a word that has to lead somewhere: "with the"."""
+    """Whether a quotation ends on a word that has to lead somewhere: "of the"."""
     return bool(_STUB.search(words)) and len(words.split()) > 2
 
 

@@ -25,6 +25,14 @@ _RELATIVE = wordset("who which that")
 _JOINING = wordset("and but or then")
 # A source that follows one of these without a comma stands in a relative clause.
 _GAPPED = wordset("which whom what whatever who")
+_JOINT = re.compile(
+    r"(?:[,;]?\s+(?:and|but|or|while|although|as|because|which|that|who|whose|the|an|its|their)"
+    r"|,)\s*$"
+)
+_STUB = re.compile(
+    r"(?:[,;]?\s+(?:and|but|or|while|although|as|because|which|that|who|whose|with|of|from|by|for"
+    r"|to|in|on|at|the|a|an|than|its|their|into|including|it)|,)\s*$"
+)
 _NO_OPENING = wordset("and or of to from for by")
 _WORD = re.compile(r"[^\W_][\w’'-]*")
 _ADVERBS = wordset(
@@ -400,13 +408,9 @@ def _content_pieces(case: Case) -> list[Span] | None:
 
 def _without_tail(text: str, start: int, end: int) -> int:
     """Where the words end that a joining word at their end leads nowhere: "from the air, but"."""
-    while (
-        found := re.search(
-            r"(?:[,;]?\s+(?:and|but|or|while|although|as|because|which|that|who|whose|with|of|from|by"
-            r"|the|a|an|than|its|their|into|including)|,?\s+which it|,)\s*$",
-            text[start:end],
-        )
-    ) is not None and found.start() > 0:
+    # Before a word that the content leaves out, even a preposition leads nowhere.
+    cut = bool(re.match(r"\s*[\w“\"]", text[end : end + 2]))
+    while (found := (_STUB if cut else _JOINT).search(text[start:end])) and found.start() > 0:
         end = start + found.start()
     return end
 

@@ -1,0 +1,47 @@
+"""What the head of a name tells of it."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+
+from sayso.brief.nouns import body_takes_the, head_of, is_indefinite, is_named, number_of
+
+
+@pytest.mark.parametrize(
+    ("name", "named"),
+    [
+        ("Syrian army", True),
+        ("Nigerian military and intelligence officials", False),
+        ("US officials", False),
+        ("Iraqi forces", True),
+        ("The Ministry", False),
+        ("a resident", False),
+    ],
+)
+def test_names_are_told_from_descriptions(name: str, named: bool) -> None:
+    assert is_named(name) is named
+
+
+@pytest.mark.parametrize(
+    ("name", "number"),
+    [
+        ("Brigade of the North and Army of the East", "one"),
+        ("rebels and residents", "many"),
+        ("peer and former minister", "one"),
+        ("police", "many"),
+        ("United Nations", "one"),
+    ],
+)
+def test_one_or_many(name: str, number: str) -> None:
+    assert number_of(name, Counter()) == number
+
+
+def test_heads_articles_and_newcomers() -> None:
+    assert head_of("one intelligence official here") == "official"
+    assert head_of("Ministry of Defence") == "Ministry"
+    assert body_takes_the("Russian Defence Ministry")
+    assert not body_takes_the("The Echo")
+    assert is_indefinite("two officials")
+    assert not is_indefinite("the official")
