@@ -40,7 +40,7 @@ from lab.train.recipe import (
     AGAIN_SEEDS,
     FIRST,
     JOINT,
-    LAST,
+    POLISH,
     REPLAY_FOLD,
     REPLAY_LAST,
     Setting,
@@ -210,8 +210,9 @@ def build(setting: Setting) -> Path:
         "stages": {
             "polnear": asdict(FIRST),
             "again": asdict(AGAIN) | {"seeds": AGAIN_SEEDS},
-            "folds": asdict(JOINT) | {"replay": REPLAY_FOLD},
-            "final": asdict(LAST) | {"replay": REPLAY_LAST},
+            "joint": asdict(JOINT) | {"replay": REPLAY_FOLD},
+            "polish": asdict(POLISH) | {"replay": REPLAY_FOLD},
+            "final, joint and polish": {"replay": REPLAY_LAST},
         },
     }
     scores = {

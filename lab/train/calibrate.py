@@ -163,7 +163,7 @@ def fit_events(every: Sequence[tuple[Candidates, EventReader]]) -> Calibration:
 
     ``every`` pairs what a model proposed with a reader of words; neither was trained on
     the report. The shares are those of the greatest likelihood of the gold types; the
-    lowest threshold is taken at which :data:`EVENT_PRECISION` of what is kept is right.
+    lowest threshold is taken at which :data:`EVENT_PRECISION` of what is kept are events.
     """
     network: list[Sequence[float]] = []
     words: list[Floats] = []
@@ -179,17 +179,16 @@ def fit_events(every: Sequence[tuple[Candidates, EventReader]]) -> Calibration:
             gold.append(CLASSES.index(events[hit[at]].type) if at in hit else 0)
     shares = _shares(np.asarray(network), np.asarray(words), np.asarray(valid), np.asarray(gold))
     fitted = tuple(round(float(share), 4) for share in shares)
-    best: list[float] = []
-    right: list[bool] = []
-    for given, heard, sure, label in zip(network, words, valid, gold, strict=True):
-        chances = combined(np.asarray(given), np.asarray(heard), sure, fitted)
-        kind = int(chances[1:].argmax()) + 1
-        best.append(float(chances[kind]))
-        right.append(kind == label)
-    order = np.argsort(-np.asarray(best), kind="stable")
-    precision = np.cumsum(np.asarray(right)[order]) / np.arange(1, len(order) + 1)
+    score = np.asarray(
+        [
+            1 - combined(np.asarray(given), heard, sure, fitted)[0]
+            for given, heard, sure in zip(network, words, valid, strict=True)
+        ]
+    )
+    order = np.argsort(-score, kind="stable")
+    precision = np.cumsum(np.asarray(gold)[order] > 0) / np.arange(1, len(order) + 1)
     reached = np.nonzero(precision >= EVENT_PRECISION)[0]
-    keep = best[order[reached.max()]] if len(reached) else 1.0
+    keep = float(score[order[reached.max()]]) if len(reached) else 1.0
     return Calibration(fitted, round(keep, 3))
 
 

@@ -6,8 +6,8 @@ import math
 import random
 import sys
 import time
-from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, fields
 
 import numpy as np
 import numpy.typing as npt
@@ -49,6 +49,7 @@ class Schedule:
     fixed_words: bool = False  # leave word embeddings as they are: quicker, and less to overfit
     restyle: float = 1.0  # how often typography is changed: see ``lab.train.data.restyled``
     wrap: float = 0.0  # share of sentences told by somebody else: see ``lab.train.wrapping``
+    stress: Mapping[str, float] = field(default_factory=dict)  # weights of losses, over WEIGHTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -341,7 +342,7 @@ def train(
         return schedule.floor + (1 - schedule.floor) * (total - step) / (total - rise)
 
     scheduler = torch.optim.lr_scheduler.LambdaLR(optimiser, pace)
-    weights = WEIGHTS | {"flat": schedule.flat}
+    weights = WEIGHTS | {"flat": schedule.flat} | dict(schedule.stress)
     averaged: dict[str, Tensor] = {}
     taken, step, begun = 0, 0, time.monotonic()
     sums: dict[str, float] = {}

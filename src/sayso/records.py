@@ -121,7 +121,7 @@ class EventSpans:
 
     ``type`` is one of PLOVER's sixteen, CONTROL, DEATH or OTHER; ``modality`` is
     actual, future, hypothetical or negated. A role is ``None`` where no words near
-    the trigger fill it. ``score`` is the probability of trigger and type.
+    the trigger fill it. ``score`` is the probability that the trigger tells of an event.
     """
 
     trigger: Span

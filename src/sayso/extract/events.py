@@ -45,7 +45,7 @@ def chances_of(one: FoundEvent, reader: EventReader, shares: Sequence[float]) ->
 def settled(
     found: Sequence[FoundEvent], reader: EventReader, shares: Sequence[float], keep: float
 ) -> tuple[EventSpans, ...]:
-    """The events whose type has at least the probability ``keep``, in the order of the text.
+    """The events of at least the probability ``keep``, each of its likeliest type, in text order.
 
     Words of the trigger itself fill no role.
     """
@@ -53,8 +53,8 @@ def settled(
     for one in sorted(found, key=lambda f: f.trigger):
         chances = chances_of(one, reader, shares)
         best = int(chances[1:].argmax()) + 1
-        if chances[best] >= keep:
+        score = 1 - float(chances[0])
+        if score >= keep:
             roles = {n: span for n, span in one.roles.items() if not span.overlaps(one.trigger)}
-            score = float(chances[best])
             kept.append(EventSpans(one.trigger, CLASSES[best], one.modality, score, **roles))
     return tuple(kept)
