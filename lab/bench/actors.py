@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import time
 
-from lab.bench.coded import ByEvents, Predictor
+from lab.bench.coded import ByHeads, Predictor
 from lab.bench.labels import chosen, file_and_fold, span_scores
 from lab.bench.task import BenchError, Outcome, Scores, Settings
 from lab.corpora import cameo
@@ -20,17 +20,17 @@ SCORED = ("S", "T")
 
 
 def run(settings: Settings, predictor: Predictor | None = None) -> Outcome:
-    """Actors by ``predictor``, or by the events that the shipped model reads.
+    """Actors by ``predictor``, or by the heads of the shipped model.
 
     Raises:
-        CorpusError: if the corpus is not there or is another, or the model reads no events.
+        CorpusError: if the corpus is not there or is another.
     """
     if settings.corpus != "cameo_ner":
         raise BenchError(f"actors are measured on cameo_ner, not on {settings.corpus!r}")
     started = time.monotonic()
     name, fold = file_and_fold(settings.split)
     gold = chosen(cameo.actors(settings.data, name), fold)
-    by = predictor or ByEvents(settings)
+    by = predictor or ByHeads(settings)
     predicted = by.predict(gold)
     scores = span_scores(gold, predicted, settings.samples, SCORED)
     mutual = sum(label not in SCORED for text in gold for _, label in text.spans)

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from lab.bench.readings import Reads, readings, report_of
+from lab.bench.sentences import SentenceReader
 from lab.bench.task import BenchError, Settings
 from lab.corpora.cameo import CLASSES
 from lab.corpora.labelled import Labelled
@@ -75,3 +76,15 @@ def class_of(kind: str) -> str:
     """The class of ``cameo_class`` for an event's type; neutral for OTHER and DEATH."""
     quad = quad_of(kind)
     return _CLASS_OF[quad] if quad else _OWN.get(kind, _NEUTRAL)
+
+
+class ByHeads:
+    """Codes a sentence by the heads that the model has for these two corpora."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._reader = SentenceReader(settings.model, settings.threads)
+        self.model = self._reader.model
+
+    def predict(self, docs: Sequence[Labelled]) -> tuple[Labelled, ...]:
+        """The texts as the heads have them."""
+        return tuple(self._reader.sentences(docs))

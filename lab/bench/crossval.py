@@ -6,14 +6,15 @@ wrote: ``lab/train/crossval.json``, one JSON object::
     {"command": ..., "corpus": "claims", "corpus_digest": ..., "recipe": ...,
      "folds": [{"bundles": [...], "figures": {...}, "counts": {...}}, ...],
      "pooled": {"figures": {...}, "intervals": {...}, "counts": {...}, "tables": {...}},
+     "beside": {"events": {...}, "mentions": {...}, ...},
      "notes": [...]}
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -42,13 +43,17 @@ class Fold:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """What the recipe wrote: figures of each fold, and of all held-out reports together."""
+    """What the recipe wrote: figures of each fold, and of all held-out reports together.
+
+    ``beside`` has those of events, and of the heads that other corpora teach.
+    """
 
     command: str
     corpus_digest: str
     recipe: str
     folds: tuple[tuple[tuple[str, ...], Scores], ...]
     pooled: Scores
+    beside: Mapping[str, Scores] = field(default_factory=dict)
 
 
 def measured(
@@ -82,6 +87,7 @@ def write(record: Record, path: Path | None = None) -> None:
         "recipe": record.recipe,
         "folds": [{"bundles": list(b), **scores.as_json()} for b, scores in record.folds],
         "pooled": record.pooled.as_json(),
+        "beside": {name: scores.as_json() for name, scores in record.beside.items()},
     }
     text = json.dumps(content, indent=1, ensure_ascii=False) + "\n"
     (path or RECORD).write_text(text, encoding="utf-8")
@@ -102,6 +108,7 @@ def load(path: Path | None = None) -> Record:
             content["recipe"],
             tuple((tuple(f["bundles"]), Scores.of_json(f)) for f in content["folds"]),
             Scores.of_json(content["pooled"]),
+            {name: Scores.of_json(scores) for name, scores in content["beside"].items()},
         )
     except FileNotFoundError as error:
         raise BenchError(f"{path} is not there: the training recipe writes it") from error

@@ -7,7 +7,7 @@ import json
 import shutil
 import sys
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -15,11 +15,12 @@ import numpy as np
 import numpy.typing as npt
 
 from lab.bench.crossval import Fold, Record, measured, write
+from lab.bench.events import score as score_events
 from lab.corpora import claims, polnear
 from lab.corpora.digest import digest_of
 from lab.corpora.gold import GoldReport
 from lab.corpora.labelled import FOLDS
-from lab.train import acts, event_types
+from lab.train import acts, event_types, heads
 from lab.train.calibrate import (
     UNFITTED,
     UNFITTED_ACTS,
@@ -51,6 +52,7 @@ from sayso.extract.bundle import FILES, FORMAT, LABELS, Calibration, load
 from sayso.extract.event_reader import EventReader
 from sayso.extract.extractor import Extractor
 from sayso.extract.proposed import Readers, reading_of
+from sayso.records import EventSpans
 from sayso.resolve import claims_of
 
 NAME, VERSION = "sayso-reading", "2"
@@ -136,19 +138,25 @@ def cross_validate(setting: Setting) -> Validated:
     every = claims.load(setting.corpora / "claims")
     readers = [_readers(every, one) for one in read]
     found: list[Fold] = []
+    events: list[tuple[EventSpans, ...]] = []
     for one, own in zip(read, readers, strict=True):
         # Thresholds come from the other folds, so that no report helps to judge itself.
         others = [(o, r) for o, r in zip(read, readers, strict=True) if o is not one]
         fitted = _calibrated(others)
+        readings = [
+            (c.gold, reading_of(c.proposed, NAME, fitted, "claims", own)) for c in one.candidates
+        ]
         found.append(
             Fold(
-                tuple(c.gold for c in one.candidates),
-                tuple(
-                    claims_of(c.gold.report, reading_of(c.proposed, NAME, fitted, "claims", own))
-                    for c in one.candidates
-                ),
+                tuple(gold for gold, _ in readings),
+                tuple(claims_of(gold.report, reading) for gold, reading in readings),
             )
         )
+        # All of them, for the curve of precision against recall.
+        every_event = fitted | {"events": replace(fitted["events"], keep=0.0)}
+        events += [
+            reading_of(c.proposed, NAME, every_event, "claims", own).events for c in one.candidates
+        ]
     together = [c for one in read for c in one.candidates]
     root = setting.corpora / "claims"
     record = measured(
@@ -157,6 +165,13 @@ def cross_validate(setting: Setting) -> Validated:
         digest_of(root.glob("documents/*.json"), root),
         f"{NAME} {VERSION}, seed {setting.seed}, {len(read)} of {FOLDS} folds",
     )
+    alleged = score_events(
+        [gold for fold in found for gold in fold.gold],
+        [claims for fold in found for claims in fold.predicted],
+        events,
+        samples=1000,
+    )
+    record = replace(record, beside={"events": alleged, **heads.scores_of(read, setting.corpora)})
     return Validated(
         _calibrated(list(zip(read, readers, strict=True))),
         calibration_error(together, nested=True),

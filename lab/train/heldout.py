@@ -3,30 +3,19 @@
 from __future__ import annotations
 
 import pickle
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
-
+from lab.bench.readings import report_of
+from lab.bench.sentences import SentenceReader
 from lab.corpora import claims
 from lab.corpora.gold import GoldReport
 from lab.corpora.labelled import Labelled
 from lab.train.calibrate import Candidates
 from lab.train.recipe import Setting, folds, labelled
-from sayso.extract.extractor import Extractor, Job, own_spans
-from sayso.extract.network import Encoded
+from sayso.extract.extractor import Extractor
 from sayso.extract.proposed import Proposed
-from sayso.ids import text_sha256
-from sayso.records import Report, Span
-
-
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """The two sides of an event in a text, and its class, as the heads for them have it."""
-
-    sides: tuple[tuple[Span, str], ...]
-    label: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,41 +23,13 @@ class HeldOut:
     """One fold: the claims corpus's reports, and the texts of the other heads.
 
     ``labelled`` has, for each head, the gold text with what was proposed for it;
-    ``sentences`` those of the heads ``side`` and ``class``.
+    ``sentences`` those of the heads ``side`` and ``class``, gold and predicted.
     """
 
     number: int
     candidates: tuple[Candidates, ...]
     labelled: Mapping[str, tuple[tuple[Labelled, Proposed], ...]]
-    sentences: Mapping[str, tuple[tuple[Labelled, Sentence], ...]]
-
-
-class SentenceReader(Extractor):
-    """Reads the heads that serve benchmarks alone."""
-
-    _sides: dict[str, list[tuple[Span, str]]]
-    _classes: dict[str, list[np.ndarray]]
-
-    def sentences(self, texts: Sequence[Labelled]) -> Iterator[Sentence]:
-        """Sides and class of each text, in order."""
-        self._sides, self._classes = {}, {}
-        for proposed in self.candidates(map(report_of, texts)):
-            name = proposed.report.id
-            scores = np.mean(self._classes.pop(name), axis=0)
-            yield Sentence(tuple(sorted(self._sides.pop(name, []))), str(int(scores.argmax())))
-
-    def _names(self, jobs: Sequence[Job], encoded: Encoded) -> None:
-        for row, job in enumerate(jobs):
-            name = job.proposed.report.id
-            tags = encoded.tags[row, : job.window.end - job.window.start]
-            found = ((span, kind) for span, kind, _ in own_spans(job, tags, "side"))
-            self._sides.setdefault(name, []).extend(found)
-            self._classes.setdefault(name, []).append(encoded.classes[row])
-
-
-def report_of(one: Labelled) -> Report:
-    """A labelled text as a report."""
-    return Report(id=one.id, text=one.text, sha256=text_sha256(one.text), language="en")
+    sentences: Mapping[str, tuple[tuple[Labelled, Labelled], ...]]
 
 
 def propose(extractor: Extractor, gold: Sequence[GoldReport]) -> tuple[Candidates, ...]:
@@ -96,7 +57,9 @@ def held_out(setting: Setting, number: int, bundle: Path) -> HeldOut:
         number,
         propose(extractor, [g for g in every if g.bundle in away]),
         {
-            head: tuple(zip(of, extractor.candidates(map(report_of, of)), strict=True))
+            head: tuple(
+                zip(of, extractor.candidates((report_of(o.id, o.text) for o in of)), strict=True)
+            )
             for head, of in texts.items()
             if head not in ("side", "class")
         },
