@@ -11,7 +11,23 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from lab.bench import attribution, crossval, scoring, speed
+from lab.bench import attribution, claimed_or_fact, copies, crossval, places, scoring, speed, times
+from lab.bench.goals import (
+    CLAIMED,
+    CLAIMS,
+    CLASSES,
+    COFENET,
+    COPIES,
+    EVENTS,
+    MENTIONS,
+    PLACES,
+    POLNEAR,
+    SIDES,
+    SPEED,
+    TIMES,
+    TOPONYMS,
+    Goal,
+)
 from lab.bench.task import Scores, Settings, Task
 from lab.corpora import polnear
 from lab.corpora.gold import CorpusError
@@ -19,61 +35,6 @@ from lab.corpora.gold import CorpusError
 ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "docs" / "scoreboard.md"
 NOTES = Path(__file__).parent / "notes.md"
-
-
-@dataclass(frozen=True, slots=True)
-class Goal:
-    """One row: a figure, its floor (what the first experiment reached) and its target.
-
-    Shares are printed times 100, other units as they are.
-    """
-
-    figure: str
-    says: str
-    floor: str = ""
-    target: str = ""
-    unit: str = "%"
-
-
-POLNEAR = (
-    Goal("alpha", "Krippendorff's alpha, token-wise", "0.787", "0.80", ""),
-    Goal("exact_source_f1", "exact spans, source, F1", "81.8"),
-    Goal("exact_cue_f1", "exact spans, cue, F1", "74.7"),
-    Goal("exact_content_f1", "exact spans, content, F1", "68.9"),
-    Goal("attribution_f1", "attributions: content (Jaccard ≥ 0.5) and source, F1", "72.9", "76"),
-    Goal("attribution_with_cue_f1", "attributions: content, source and cue, F1", "72.3"),
-    Goal("ece", "expected calibration error, 15 bins of one width", "", "≤ 3"),
-    Goal("ece_equal_mass", "expected calibration error, 15 bins of one size"),
-)
-COFENET = (
-    Goal("exact_source_f1", "exact match, source, F1", "", "84"),
-    Goal("exact_cue_f1", "exact match, cue, F1", "", "76.5"),
-    Goal("exact_content_f1", "exact match, content, F1", "", "73.5"),
-)
-CLAIMS = (
-    Goal("claims_f1", "claims, F1", "71.5", "84"),
-    Goal("claims_f1_without_nested", "claims leaving nested ones out, F1", "79.9"),
-    Goal("nested_recall", "nested claims found and given the right parent", "0", "65"),
-    Goal("nested_precision", "nested claims predicted that are right, parent and all"),
-    Goal("source", "source right, of matched", "90"),
-    Goal("cue", "cue right, of matched", "96"),
-    Goal("parent", "parent right, of matched"),
-    Goal("speaker", "speaker right, of matched", "61"),
-    Goal("claims_with_speaker_f1", "claims with speaker, F1"),
-    Goal("act_accuracy", "act right, of matched"),
-    Goal("act_macro_f1", "act, macro-F1 over acts"),
-    Goal("relay_hop_f1", "relay hops of matched, F1"),
-    Goal("said", "date of saying right, of those dated, in dated reports"),
-    Goal("ece", "expected calibration error, 15 bins of one width", "", "≤ 3"),
-    Goal("ece_equal_mass", "expected calibration error, 15 bins of one size"),
-)
-SPEED = (
-    Goal("read_to_encoder", "files to ledger, against the bare encoder", "", "≤ 1.6", "×"),
-    Goal("pytorch_to_read", "PyTorch fp32, batch 1, against files to ledger", "", "≥ 4", "×"),
-    Goal("reports_per_second", "reports a second, files to ledger", "", "", "/s"),
-    Goal("quarter_peak_mb", "peak memory, a quarter of the generated reports", "", "", "MB"),
-    Goal("peak_mb", "peak memory, all generated reports", "", "< 700", "MB"),
-)
 
 
 @dataclass(frozen=True, slots=True)

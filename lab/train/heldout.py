@@ -58,7 +58,7 @@ def held_out(setting: Setting, number: int, bundle: Path) -> HeldOut:
         propose(extractor, [g for g in every if g.bundle in away]),
         {
             head: tuple(
-                zip(of, extractor.candidates((report_of(o.id, o.text) for o in of)), strict=True)
+                zip(of, extractor.candidates(report_of(o.id, o.text) for o in of), strict=True)
             )
             for head, of in texts.items()
             if head not in ("side", "class")
