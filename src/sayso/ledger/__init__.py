@@ -2,7 +2,8 @@
 
 from sayso.ledger.ledger import AddResult, Counts, Ledger, StoredReading
 from sayso.ledger.linked import Candidate
-from sayso.ledger.linking import Links, Relinked
+from sayso.ledger.linking import Linking, Links, Relinked
+from sayso.ledger.matching import Neighbour
 from sayso.ledger.searched import Page
 
 __all__ = [
@@ -10,7 +11,9 @@ __all__ = [
     "Candidate",
     "Counts",
     "Ledger",
+    "Linking",
     "Links",
+    "Neighbour",
     "Page",
     "Relinked",
     "StoredReading",

@@ -2,29 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from sqlalchemy import Connection, or_, select
+from sqlalchemy import Connection, exists, or_, select
 
-from sayso.ledger import link_rows, linking, queries
+from sayso.ledger import link_rows, linking, matching, queries, rows
 from sayso.ledger.deciding import view_of
-from sayso.ledger.keys import blocking_keys
-from sayso.ledger.linking import Links, Relinked, holding
+from sayso.ledger.linking import Linking, Links, Relinked, holding
+from sayso.ledger.matching import Neighbour
 from sayso.ledger.store import Store
 from sayso.ledger.tables import (
     amendments,
-    claim_keys,
     claims,
     copies,
+    linked_readings,
     members,
     propositions,
     readings,
     reports,
     revisions,
 )
-from sayso.records import Claim, Copy, Membership, Proposition, Revision
+from sayso.records import Claim, Copy, Membership, Proposition, Report, Revision
 
 _AT_ONCE = 400
 _Status = Literal["asserted", "denied", "disputed", "doubted", "relayed"]
@@ -47,15 +47,34 @@ class Candidate:
 class Linked(Store):
     """Links with their history, and what is needed to make them."""
 
-    def relink(self, found: Links, gone: Links = Links()) -> Relinked:  # noqa: B008
+    def relink(
+        self,
+        found: Links,
+        gone: Links = Links(),  # noqa: B008
+        linked: Sequence[str] = (),
+        prints: Sequence[tuple[str, frozenset[int]]] = (),
+    ) -> Relinked:
         """Write what a linking found, in one transaction; only differences are written.
 
         ``found`` are links that hold now, new or changed; ``gone`` links that no
         longer hold, by their identity (a proposition's id, a membership's claim, a
-        copy's reports, a revision's claims). All others stay.
+        copy's reports, a revision's claims). All others stay. ``linked`` are the
+        reports whose newest readings count as linked from now on; ``prints`` the
+        fingerprints of reports, kept with the links.
+        """
+        return self.relink_by(lambda: Linking(found, gone, tuple(linked), tuple(prints)))
+
+    def relink_by(self, work: Callable[[], Linking]) -> Relinked:
+        """Let ``work`` look at the ledger and write what it found, while no other writes.
+
+        Without this, two processes that link at once would each found a proposition
+        for the same matter. ``work`` must not write itself.
         """
         with self._writing() as connection:
-            return linking.relink(connection, found, gone)
+            done = work()
+            for report, made in done.prints:
+                linking.add_prints(connection, report, made)
+            return linking.relink(connection, done.found, done.gone, done.linked)
 
     def propositions(
         self,
@@ -91,6 +110,16 @@ class Linked(Store):
                 for one in some:
                     if one not in into and (seen := _seen(connection, one, into)) is not None:
                         yield seen
+
+    def members_of(self, ids: Sequence[str]) -> tuple[Membership, ...]:
+        """The machine's memberships of several propositions, in the order of joining."""
+        found: list[Membership] = []
+        with self._reading() as connection:
+            for start in range(0, len(ids), _AT_ONCE):
+                some = list(ids[start : start + _AT_ONCE])
+                query = linking.some_members(None).where(members.c.proposition.in_(some))
+                found += map(link_rows.member_of, connection.execute(query).mappings())
+        return tuple(found)
 
     def members(
         self,
@@ -130,6 +159,17 @@ class Linked(Store):
             found = connection.execute(query.order_by(revisions.c.number)).mappings()
             return tuple(map(link_rows.revision_of, found))
 
+    def revisions_later(self, of: Sequence[str]) -> tuple[Revision, ...]:
+        """The revisions whose later claim is one of these."""
+        found: list[Revision] = []
+        with self._reading() as connection:
+            for start in range(0, len(of), _AT_ONCE):
+                some = list(of[start : start + _AT_ONCE])
+                query = select(revisions).where(holding(revisions, None))
+                query = query.where(revisions.c.later.in_(some)).order_by(revisions.c.number)
+                found += map(link_rows.revision_of, connection.execute(query).mappings())
+        return tuple(found)
+
     def add_fingerprints(self, report: str, prints: Iterable[int]) -> None:
         """Keep the fingerprints of a report's text, once.
 
@@ -159,28 +199,102 @@ class Linked(Store):
         claim itself, and claims of former readings, are left out.
         """
         with self._reading() as connection:
-            nearest: dict[int, list[tuple[int, float]]] = {at: [] for at in range(len(of))}
-            having = [at for at, claim in enumerate(of) if claim.vector]
-            vectors = [of[at].vector for at in having]
-            found = self._near.search(connection, model, vectors, near)
-            nearest |= dict(zip(having, found, strict=True))
-            ranked: list[dict[int, tuple[int, float | None]]] = []
-            for at, claim in enumerate(of):
-                shared = _sharing_keys(connection, claim, newest)
-                cosines = dict(nearest[at])
-                both = {n: (shared.get(n, 0), cosines.get(n)) for n in (*cosines, *shared)}
-                ranked.append(both)
-            seen = _claims_by_number(connection, {n for both in ranked for n in both})
+            ranked = matching.found_by(connection, self._near, of, model, near, newest)
+            seen = _claims_by_number(connection, {n for found in ranked for n in found})
         return tuple(
             tuple(
                 Candidate(seen[number], shared, cosine)
-                for number, (shared, cosine) in sorted(
-                    both.items(), key=lambda one: (-(one[1][1] or 0.0), -one[1][0], one[0])
-                )
+                for number, shared, cosine in matching.best_first(found)
                 if number in seen and seen[number].id != claim.id
             )
-            for claim, both in zip(of, ranked, strict=True)
+            for claim, found in zip(of, ranked, strict=True)
         )
+
+    def neighbours(
+        self, of: Sequence[Claim], model: str, *, near: int = 32, newest: int = 16
+    ) -> tuple[tuple[Neighbour, ...], ...]:
+        """As :meth:`candidates`, by id and report only."""
+        with self._reading() as connection:
+            ranked = matching.found_by(connection, self._near, of, model, near, newest)
+            known = matching.named(connection, {n for found in ranked for n in found})
+        return tuple(
+            tuple(
+                Neighbour(*known[number], shared, cosine)
+                for number, shared, cosine in matching.best_first(found)
+                if number in known and known[number][0] != claim.id
+            )
+            for claim, found in zip(of, ranked, strict=True)
+        )
+
+    # What is to be linked
+
+    def unlinked(self) -> tuple[str, ...]:
+        """Ids of the reports whose newest reading has not been linked, in the order of reading."""
+        of = readings.c.report
+        query = select(reports.c.id).join(readings, of == reports.c.number)
+        done = exists().where(linked_readings.c.reading == readings.c.number)
+        query = query.where(~done, queries.newest).order_by(readings.c.number)
+        with self._reading() as connection:
+            return tuple(connection.execute(query).scalars())
+
+    def with_claims(self, ids: Sequence[str]) -> tuple[tuple[Report, tuple[Claim, ...]], ...]:
+        """Reports with the claims of their newest readings, as people's decisions leave them.
+
+        They come in the order of ``ids``; those that are not kept are left out.
+        """
+        listed = list(dict.fromkeys(ids))
+        kept = {report.id: report for report in self._reports_by_id(listed)}
+        inside: dict[str, list[Claim]] = {one: [] for one in kept}
+        with self._reading() as connection:
+            into = self._merged(connection)
+            for start in range(0, len(listed), _AT_ONCE):
+                query = queries.claims_of_reports(listed[start : start + _AT_ONCE])
+                for row in connection.execute(query).mappings():
+                    inside[row["report"]].append(view_of(row, into))
+        return tuple((kept[one], tuple(inside[one])) for one in listed if one in kept)
+
+    def reports_of(self, claim_ids: Sequence[str]) -> dict[str, str]:
+        """The report, by id, of each of the claims that a newest reading has."""
+        found: dict[str, str] = {}
+        with self._reading() as connection:
+            for start in range(0, len(claim_ids), _AT_ONCE):
+                some = list(claim_ids[start : start + _AT_ONCE])
+                query = (
+                    select(claims.c.id, reports.c.id.label("report"))
+                    .join_from(claims, readings, readings.c.number == claims.c.reading)
+                    .join(reports, reports.c.number == readings.c.report)
+                    .where(claims.c.id.in_(some), queries.newest)
+                )
+                found |= {row.id: row.report for row in connection.execute(query)}
+        return found
+
+    def superseded(self, ids: Sequence[str]) -> tuple[Membership, ...]:
+        """Memberships of claims that former readings of these reports had, and the newest lack."""
+        newer = claims.alias("newer")
+        again = (
+            exists()
+            .where(newer.c.id == members.c.claim, newer.c.reading == readings.c.number)
+            .where(queries.newest)
+            .where(readings.c.number == newer.c.reading)
+        )
+        former = readings.alias("former")
+        query = (
+            select(members)
+            .join(claims, claims.c.id == members.c.claim)
+            .join(former, former.c.number == claims.c.reading)
+            .join(reports, reports.c.number == former.c.report)
+            .where(members.c.closed.is_(None), reports.c.id.in_(list(ids)), ~again)
+            .distinct()
+        )
+        with self._reading() as connection:
+            found = connection.execute(query).mappings()
+            return tuple({m.claim: m for m in map(link_rows.member_of, found)}.values())
+
+    def _reports_by_id(self, ids: Sequence[str]) -> Iterator[Report]:
+        query = queries.some_reports(
+            self._dialect, ids=ids, outlet=None, since=None, until=None, words=None, limit=None
+        )
+        return self._stream(query, rows.report_of)
 
 
 def _seen(connection: Connection, one: str, into: dict[str, str]) -> Proposition | None:
@@ -257,17 +371,6 @@ def _content(connection: Connection, claim: str) -> str:
     query = query.join(reports, reports.c.number == readings.c.report)
     row = connection.execute(query.where(claims.c.id == claim, queries.newest)).one()
     return " ".join(row.text[start:end] for start, end in row.content)
-
-
-def _sharing_keys(connection: Connection, claim: Claim, newest: int) -> dict[int, int]:
-    """Claims by number, with how many of the claim's blocking keys they share."""
-    shared: dict[int, int] = {}
-    for key in blocking_keys(claim):
-        query = select(claim_keys.c.claim).where(claim_keys.c.key == key)
-        query = query.order_by(claim_keys.c.day.desc(), claim_keys.c.claim.desc()).limit(newest)
-        for number in connection.execute(query).scalars():
-            shared[number] = shared.get(number, 0) + 1
-    return shared
 
 
 def _claims_by_number(connection: Connection, numbers: set[int]) -> dict[int, Claim]:

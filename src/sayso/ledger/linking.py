@@ -14,6 +14,7 @@ from sqlalchemy import (
     Select,
     Table,
     and_,
+    exists,
     func,
     insert,
     or_,
@@ -30,9 +31,11 @@ from sayso.ledger.columns import Verbatim
 from sayso.ledger.tables import (
     copies,
     fingerprints,
+    linked_readings,
     linkings,
     members,
     propositions,
+    readings,
     reports,
     revisions,
 )
@@ -60,6 +63,20 @@ class Links:
 
 
 @dataclass(frozen=True, slots=True)
+class Linking:
+    """What one linking writes.
+
+    ``linked`` are the ids of the reports whose newest readings it dealt with;
+    ``prints`` the fingerprints of reports, by id.
+    """
+
+    found: Links
+    gone: Links = Links()
+    linked: tuple[str, ...] = ()
+    prints: tuple[tuple[str, frozenset[int]], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Relinked:
     """What a linking changed: rows written and rows closed, and when (ISO 8601, UTC)."""
 
@@ -68,7 +85,9 @@ class Relinked:
     at: str
 
 
-def relink(connection: Connection, found: Links, gone: Links) -> Relinked:
+def relink(
+    connection: Connection, found: Links, gone: Links, linked: Sequence[str] = ()
+) -> Relinked:
     """Make the links that hold now those of ``found``, and close those of ``gone``.
 
     Links that neither names stay as they are. One that holds already, equal in every
@@ -96,7 +115,26 @@ def relink(connection: Connection, found: Links, gone: Links) -> Relinked:
         if new:
             connection.execute(insert(table), [{**row, "made": number} for row in new])
         made, closed = made + len(new), closed + len(over)
+    _mark(connection, linked, number)
     return Relinked(made, closed, at)
+
+
+def _mark(connection: Connection, linked: Sequence[str], linking: int) -> None:
+    """Note that the newest readings of these reports are linked."""
+    for start in range(0, len(linked), _AT_ONCE):
+        later = readings.alias("later")
+        followed = exists().where(
+            later.c.report == readings.c.report, later.c.number > readings.c.number
+        )
+        noted = exists().where(linked_readings.c.reading == readings.c.number)
+        query = (
+            select(readings.c.number)
+            .join(reports, reports.c.number == readings.c.report)
+            .where(reports.c.id.in_(list(linked[start : start + _AT_ONCE])), ~followed, ~noted)
+        )
+        numbers = connection.execute(query).scalars().all()
+        made = [(number, linking) for number in numbers]
+        insert_rows(connection, "linked_readings", ("reading", "linking"), made)
 
 
 def _rows(links: Iterable[Any], row_of: Any) -> list[dict[str, Any]]:

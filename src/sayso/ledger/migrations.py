@@ -26,6 +26,7 @@ from sqlalchemy import (
 from sayso.errors import LedgerError
 from sayso.ledger.first_schema import reports_readings_claims
 from sayso.ledger.second_schema import links_decisions_indexes
+from sayso.ledger.third_schema import linked_readings
 
 Step = Callable[[Connection], None]
 
@@ -40,7 +41,7 @@ applied = Table(
 )
 
 
-STEPS: tuple[Step, ...] = (reports_readings_claims, links_decisions_indexes)
+STEPS: tuple[Step, ...] = (reports_readings_claims, links_decisions_indexes, linked_readings)
 
 
 def version(connection: Connection) -> int:

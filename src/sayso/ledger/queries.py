@@ -257,3 +257,15 @@ def numbered_claims(numbers: Sequence[int], *, decided: bool = False) -> Select[
         .where(claims.c.number.in_(numbers), newest)
     )
     return _with_decisions(_with_links(query, None), decided=decided)
+
+
+def claims_of_reports(ids: Sequence[str]) -> Select[Any]:
+    """The claims of the newest readings of these reports, as decisions leave them."""
+    query = (
+        select(*CLAIM_VIEW)
+        .join_from(reports, readings, readings.c.report == reports.c.number)
+        .join(claims, claims.c.reading == readings.c.number)
+        .where(reports.c.id.in_(list(ids)), newest)
+        .order_by(reports.c.number, claims.c.first, claims.c.number)
+    )
+    return _with_decisions(_with_links(query, None), decided=True)

@@ -8,7 +8,7 @@
     failures                   │         (indexes: made from the claims, could be made again)
                                │
     linkings ◄── members ──────┘ (by the claim's id)      what was linked, and when
-        ▲ ▲ ▲─── propositions, origins
+        ▲ ▲ ▲─── propositions, linked_readings
         │ └───── copies, revisions; fingerprints (of reports)
     decisions ◄── decided_claims ◄── anchors        what people decided
                   amendments, merged (made from the decisions, could be made again)
@@ -224,6 +224,15 @@ linkings = Table(
     metadata,
     Column("number", Integer, primary_key=True),
     Column("added", Text, nullable=False),
+)
+
+# Readings whose claims have been linked, and by which linking.
+linked_readings = Table(
+    "linked_readings",
+    metadata,
+    Column("reading", ForeignKey("readings.number"), primary_key=True, autoincrement=False),
+    Column("linking", ForeignKey("linkings.number"), nullable=False),
+    sqlite_with_rowid=False,
 )
 
 
