@@ -37,7 +37,7 @@ FORMATS: dict[str, Format] = {
                 "text and text_story: left empty, since rights in texts are their publishers'; "
                 "text_info has the offsets, cite_info the report",
                 "CONTROL, DEATH and OTHER as event: no PLOVER categories; event is empty, "
-                "has_event false, the type stands in sayso.type",
+                "has_event false, the type stands in sayso",
                 "a date that the claim does not give: null, though PLOVER requires one",
                 "entity_text, religion, ethnicity, office, gender, age, geonameid, sequence, "
                 "event_scale, arrested, contexts of subject: not read",
