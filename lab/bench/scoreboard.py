@@ -255,7 +255,7 @@ def _times(board: Board) -> list[str]:
     return [
         *lines,
         "",
-        f"Fold 4 of 5, {scores.counts['gold']} expressions; the rules were developed on the others.",
+        f"Fold 4 of 5, {scores.counts['gold']} expressions; the rules were made on the others.",
     ]
 
 

@@ -41,7 +41,7 @@ from lab.train.recipe import (
     AGAIN_SEEDS,
     FIRST,
     JOINT,
-    POLISH,
+    LAST,
     REPLAY_FOLD,
     REPLAY_LAST,
     Setting,
@@ -225,9 +225,8 @@ def build(setting: Setting) -> Path:
         "stages": {
             "polnear": asdict(FIRST),
             "again": asdict(AGAIN) | {"seeds": AGAIN_SEEDS},
-            "joint": asdict(JOINT) | {"replay": REPLAY_FOLD},
-            "polish": asdict(POLISH) | {"replay": REPLAY_FOLD},
-            "final, joint and polish": {"replay": REPLAY_LAST},
+            "folds": asdict(JOINT) | {"replay": REPLAY_FOLD},
+            "final": asdict(LAST) | {"replay": REPLAY_LAST},
         },
     }
     scores = {

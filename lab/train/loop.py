@@ -22,6 +22,7 @@ from lab.train.model import FrameReader, JointModel, crf_loss
 from lab.train.teacher import Teacher
 from sayso.extract.frames import Anchors, FrameInputs, Placing, anchored, frame_inputs
 from sayso.extract.labels import ANCHOR_TAGS, FLAT_TAGS, FRAME_TAGS, WORD_TAGS, word_tag_slices
+from sayso.extract.windows import SEP
 
 _B_CUE, _I_CUE = ANCHOR_TAGS.index("B-cue"), ANCHOR_TAGS.index("I-cue")
 _HEADLESS = ANCHOR_TAGS.index("B-headless")
@@ -30,6 +31,7 @@ _EVENT = list(WORD_TAGS).index("event")
 # Words on either side of a trigger in which its roles are looked for, and, drawn anew
 # for each batch, of a cue: so that the reader knows short views and long ones.
 EVENT_REACH = 32
+MASK = 103  # of the BERT uncased vocabulary
 REACHES = (48, 64, 256)
 
 
@@ -49,6 +51,8 @@ class Schedule:
     fixed_words: bool = False  # leave word embeddings as they are: quicker, and less to overfit
     restyle: float = 1.0  # how often typography is changed: see ``lab.train.data.restyled``
     wrap: float = 0.0  # share of sentences told by somebody else: see ``lab.train.wrapping``
+    mask: float = 0.0  # share of word pieces hidden from the encoder, against learning by heart
+    dropout: float = 0.1
     stress: Mapping[str, float] = field(default_factory=dict)  # weights of losses, over WEIGHTS
 
 
@@ -347,8 +351,14 @@ def train(
     taken, step, begun = 0, 0, time.monotonic()
     sums: dict[str, float] = {}
     model.train()
+    for module in model.modules():
+        if isinstance(module, torch.nn.Dropout):
+            module.p = schedule.dropout
     for number, epoch in enumerate(epochs):
         for batch in epoch:
+            if schedule.mask:
+                hidden = torch.rand(batch.pieces.shape) < schedule.mask
+                batch.pieces.masked_fill_(hidden & (batch.pieces > SEP), MASK)
             with torch.autocast("cpu", dtype=torch.bfloat16):
                 found = losses(model, batch, rng.choice(REACHES), teacher)
             loss = torch.stack([weights[k] * v.float() for k, v in found.items()]).sum()

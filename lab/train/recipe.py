@@ -4,13 +4,10 @@
 2. ``again-N``: from there, with each of three seeds, two epochs more at half the rate,
    with more weight on the flat tagger, which the frames had crowded out, and less
    change of typography. The mean of the three is the ``trunk``.
-3. ``joint-fold-N``: from the trunk, all heads together on the claims corpus and on
-   those of names, times, places and events, each less its fold, with a little of
-   PolNeAR replayed; then, in ``fold-N``, at half the rate with more of the small
-   corpora, whose heads had been left behind. For the cross-validated figures and the
-   calibration.
-4. ``joint-final`` and ``final``: the same with nothing held out, and with more of
-   PolNeAR. This ships.
+3. ``fold-N``: from the trunk, all heads together on the claims corpus and on those of
+   names, times, places and events, each less its fold, with a little of PolNeAR
+   replayed; for the cross-validated figures and the calibration.
+4. ``final``: the same with nothing held out, and with more of PolNeAR. This ships.
 5. ``bundle``: export, calibration, parity with the training framework, manifest.
 
 Each step leaves a file in the work folder and is skipped where that file stands,
@@ -46,33 +43,35 @@ from sayso.extract.labels import ANCHOR_TAGS, FLAT_TAGS, GUIDELINES
 FIRST = Schedule(epochs=4, rate=2e-4)
 AGAIN = Schedule(epochs=2, rate=1e-4, heads=5.0, flat=3.0, restyle=0.4, average_from=0.4)
 AGAIN_SEEDS = (1, 2, 3)
-JOINT = Schedule(epochs=14, rate=1.5e-4, heads=8.0, restyle=0.6, fixed_words=True, wrap=0.3)
-POLISH = replace(
-    JOINT,
-    epochs=5,
-    rate=8e-5,
+# Twice the rate and half as many epochs again, without hidden word pieces, learned the
+# 120 reports of a fold by heart: outer claims lost two points, roles never generalised.
+JOINT = Schedule(
+    epochs=8,
+    rate=6e-5,
+    heads=15.0,
+    restyle=0.6,
+    fixed_words=True,
     wrap=0.2,
-    warmup=0.03,
-    average_from=0.5,
+    mask=0.12,
     stress={
         "role": 0.4,
-        "event": 4.0,
+        "event": 3.0,
         "modality": 0.8,
-        "mention": 8.0,
-        "time": 5.0,
+        "mention": 6.0,
+        "time": 4.0,
         "toponym": 3.0,
-        "side": 6.0,
-        "class": 1.5,
+        "side": 4.0,
+        "class": 1.0,
         "act": 0.7,
     },
 )
+LAST = replace(JOINT, flat=2.0)
 # Shares of each corpus drawn anew each epoch. With two in a hundred of PolNeAR's
 # reports the final model forgot a point and a half of alpha on PolNeAR dev, so it
 # replays more; the folds, which are not asked about it, are spared the time.
-REPLAY_FOLD = 0.02
+REPLAY_FOLD = 0.03
 REPLAY_LAST = 0.12
-SHARES = {"mention": 0.7, "time": 0.15, "toponym": 0.15, "side": 0.3, "class": 0.3}
-POLISHED = {"mention": 2.0, "time": 0.3, "toponym": 0.15, "side": 0.8, "class": 0.8}
+SHARES = {"mention": 1.0, "time": 0.15, "toponym": 0.15, "side": 0.5, "class": 0.5}
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,57 +191,25 @@ def _opening(text: str) -> str:
 
 
 def joint_step(setting: Setting, held_out: int | None) -> None:
-    """The first half of steps 3 and 4; writes ``joint-fold-N.pt`` or ``joint-final.pt``."""
-    model = restored(setting.work / "trunk.pt")
-    adopt(model)
-    schedule = replace(JOINT, epochs=12, flat=2.0) if held_out is None else JOINT
-    _together(setting, held_out, model, schedule, SHARES, f"joint-{_name(held_out)}")
-
-
-def polish_step(setting: Setting, held_out: int | None) -> None:
-    """The second half; writes ``fold-N.pt``, or ``final.pt`` where nothing is held out."""
-    model = restored(setting.work / f"joint-{_name(held_out)}.pt")
-    schedule = replace(POLISH, flat=2.0) if held_out is None else POLISH
-    _together(setting, held_out, model, schedule, POLISHED, _name(held_out))
-
-
-def _name(held_out: int | None) -> str:
-    return "final" if held_out is None else f"fold-{held_out}"
-
-
-def _together(
-    setting: Setting,
-    held_out: int | None,
-    model: JointModel,
-    schedule: Schedule,
-    shares: dict[str, float],
-    name: str,
-) -> None:
-    """Train all heads on every corpus less fold ``held_out``; writes ``name``.pt."""
+    """Steps 3 and 4; writes ``fold-N.pt``, or ``final.pt`` where nothing is held out."""
     every = claims.load(setting.corpora / "claims")
     away = () if held_out is None else folds(every)[held_out]
     own = [of_claims(g) for g in every if g.bundle not in away]
     before = _of_polnear(setting)
-    replay = REPLAY_LAST if held_out is None else REPLAY_FOLD
+    schedule, replay = (LAST, REPLAY_LAST) if held_out is None else (JOINT, REPLAY_FOLD)
     parts: list[tuple[Sequence[Lesson], float]] = [(own, 1.0), (before, replay)]
     unseen = {_opening(g.report.text) for g in every if g.bundle in away}
     for head, texts in labelled(setting.corpora).items():
         kept = [o for o, fold in texts if fold != held_out and _opening(o.text) not in unseen]
         lessons = [of_class(o) if head == "class" else of_labelled(o, head) for o in kept]
-        parts.append((lessons, shares[head]))
+        parts.append((lessons, SHARES[head]))
+    model = restored(setting.work / "trunk.pt")
+    adopt(model)
+    name = "final" if held_out is None else f"fold-{held_out}"
     taught = teacher([*before, *map(of_claims, every)], tokenizer(), setting.work / "teacher.pt")
     schedule = replace(schedule, seed=setting.seed)
     train(model, Stage(tuple(parts)), tokenizer(), schedule, name, taught)
     _save(model, setting.work / f"{name}.pt")
-
-
-def _held_out(name: str) -> tuple[int | None] | None:
-    """The fold that a step holds out, ``(None,)`` for none; ``None`` if it is no such step."""
-    if name == "final":
-        return (None,)
-    number = name.removeprefix("fold-")
-    known = name.startswith("fold-") and number.isdigit() and int(number) < FOLDS
-    return (int(number),) if known else None
 
 
 def run_step(setting: Setting, step: str) -> None:
@@ -259,8 +226,10 @@ def run_step(setting: Setting, step: str) -> None:
         again_step(setting, int(step[6:]))
     elif step == "trunk":
         trunk_step(setting)
-    elif (of := _held_out(step.removeprefix("joint-"))) is not None:
-        (joint_step if step.startswith("joint-") else polish_step)(setting, of[0])
+    elif step == "final":
+        joint_step(setting, None)
+    elif step.startswith("fold-") and step[5:].isdigit() and int(step[5:]) < FOLDS:
+        joint_step(setting, int(step[5:]))
     else:
         raise ValueError(f"no step {step!r}")
 
@@ -282,9 +251,7 @@ def run_all(setting: Setting) -> None:
     if not done("trunk"):
         run_step(setting, "trunk")
     steps = ["final", *(f"fold-{n}" for n in range(FOLDS))]
-    left = [step for step in steps if not done(step)]
-    _side_by_side(setting, [f"joint-{step}" for step in left if not done(f"joint-{step}")])
-    _side_by_side(setting, left)
+    _side_by_side(setting, [step for step in steps if not done(step)])
 
 
 def _side_by_side(setting: Setting, left: list[str]) -> None:
