@@ -52,6 +52,8 @@ FORMATS: dict[str, Format] = {
                 "direction: actor1 and actor2 have none; notes say who is said to have "
                 "done what to whom",
                 "events denied only, future or hypothetical; types that ACLED does not code",
+                "deaths told apart from any attack: an event type would be a guess, and a row "
+                "of their own would often count them twice",
                 "a date or a place that is not given: empty, though ACLED has always both",
                 "fatalities 0: empty where nobody gives a figure",
                 "assoc_actor_1, assoc_actor_2, admin3, source_scale, tags, timestamp: empty",
