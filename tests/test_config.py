@@ -49,7 +49,7 @@ def test_every_key_can_be_set_in_the_file_and_in_the_environment(tmp_path):
         tmp_path,
         'ledger = "postgresql://h/db"\nmodel = "/m"\nthreads = 2\nlanguages = ["en", "FR"]\n'
         "[read]\nallow_private = true\nmax_bytes = 1\ntimeout_s = 2\nmax_redirects = 0\n"
-        '[claims]\nmin_score = 1\n[resolve]\nactors = ["/a.csv", "/b.csv"]\n',
+        '[claims]\nmin_score = 1\n[extract]\nevents_from = 0.3\n[resolve]\nactors = ["/a.csv", "/b.csv"]\n',
     )
     by_file = config.load({}, {}, folder=tmp_path)
     environment = {
@@ -62,6 +62,7 @@ def test_every_key_can_be_set_in_the_file_and_in_the_environment(tmp_path):
         "SAYSO_READ_TIMEOUT_S": "2.0",
         "SAYSO_READ_MAX_REDIRECTS": "0",
         "SAYSO_CLAIMS_MIN_SCORE": "1",
+        "SAYSO_EXTRACT_EVENTS_FROM": "0.3",
         "SAYSO_RESOLVE_ACTORS": "/a.csv, /b.csv",
     }
     assert set(environment) == {setting.variable for setting in config.SETTINGS}
@@ -73,6 +74,7 @@ def test_every_key_can_be_set_in_the_file_and_in_the_environment(tmp_path):
     assert by_file.model == Path("/m")
     assert by_file.resolve.actors == (Path("/a.csv"), Path("/b.csv"))
     assert by_file.read == config.ReadConfig(True, 1, 2.0, 0)
+    assert by_file.extract == config.ExtractConfig(0.3)
 
 
 @pytest.mark.parametrize(

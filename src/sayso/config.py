@@ -64,6 +64,13 @@ class ClaimsConfig:
 
 
 @dataclass(frozen=True, slots=True)
+class ExtractConfig:
+    """What of a model's finds is kept; ``None`` leaves it to the bundle."""
+
+    events_from: float | None
+
+
+@dataclass(frozen=True, slots=True)
 class ResolveConfig:
     """What resolving knows beside the shipped tables: files of actors."""
 
@@ -88,6 +95,7 @@ class Config:
     threads: int | None
     languages: tuple[str, ...]
     read: ReadConfig
+    extract: ExtractConfig
     claims: ClaimsConfig
     resolve: ResolveConfig
     origins: tuple[Origin, ...]
@@ -229,6 +237,14 @@ SETTINGS: tuple[Setting, ...] = (
         _whole(0),
     ),
     Setting(
+        "extract.events_from",
+        "number",
+        None,
+        "The lowest probability, 0 to 1, of an alleged event that `read` keeps; lower finds more "
+        "of them and more that are none. By default the bundle's own.",
+        _number(above=None, least=0, most=1),
+    ),
+    Setting(
         "claims.min_score",
         "number",
         0.0,
@@ -306,6 +322,7 @@ def _config(origins: tuple[Origin, ...]) -> Config:
             timeout_s=cast(float, of["read.timeout_s"]),
             max_redirects=cast(int, of["read.max_redirects"]),
         ),
+        extract=ExtractConfig(events_from=cast("float | None", of["extract.events_from"])),
         claims=ClaimsConfig(min_score=cast(float, of["claims.min_score"])),
         resolve=ResolveConfig(actors=cast("tuple[Path, ...]", of["resolve.actors"])),
         origins=origins,

@@ -43,12 +43,13 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[tuple[object, ...]]:
     """Puts an extractor without a model in place; lists what it was made with."""
     calls: list[tuple[object, ...]] = []
 
-    def make(*arguments: object) -> RegexExtractor:
-        calls.append(arguments)
+    def make(*arguments: object, **named: object) -> RegexExtractor:
+        calls.append((*arguments, *named.values()))
         return RegexExtractor()
 
     monkeypatch.setattr(sayso.extract, "Extractor", make)
     bundle = SimpleNamespace(name=RegexExtractor().model)
+    bundle.with_events_from = lambda least: bundle
     monkeypatch.setattr(sayso.extract, "load_bundle", lambda folder: bundle)
     return calls
 
@@ -177,10 +178,11 @@ def test_options_reach_the_stages(
     ran = run(
         *("read", "in", "--quiet", "--ledger", "other.db", "--threads", "1", "--model", "bundle"),
         *("--allow-private", "--max-bytes", "5000", "--max-redirects", "0"),
+        *("--events-from", "0.3"),
     )
     assert ran.code == 0
     assert options == [ReadOptions(True, 5000, 7.0, 0, ("fr", "en"))]
-    assert made == [(Path("bundle"), 1)]
+    assert made == [(Path("bundle"), 1, 0.3)]
     assert Path("other.db").exists()
     assert not Path("sayso.db").exists()
 
@@ -198,7 +200,7 @@ def test_the_defaults_are_those_of_the_reading_stage(folder: Path) -> None:
 def test_the_ledger_is_not_made_where_the_model_is_missing(
     run: Run, stories: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def missing(*_: object) -> None:
+    def missing(*_: object, **__: object) -> None:
         raise sayso.errors.ModelError("no model bundle in x; install Sayso again")
 
     monkeypatch.setattr(sayso.extract, "Extractor", missing)
@@ -239,7 +241,7 @@ class Slow(RegexExtractor):
         for reading in super().read(reports):
             yield reading
             time.sleep({pause})
-sayso.extract.Extractor = lambda *_: Slow(ahead=0)
+sayso.extract.Extractor = lambda *_, **__: Slow(ahead=0)
 sys.exit(main())
 """
 

@@ -1,11 +1,12 @@
 import hashlib
 import json
+import re
 from pathlib import Path
 
 import pytest
 
 from sayso.errors import ModelError
-from sayso.extract.bundle import FILES, FORMAT, LABELS, load
+from sayso.extract.bundle import FILES, FORMAT, LABELS, Bundle, Calibration, load
 
 
 def write(folder: Path, **changes: object) -> Path:
@@ -18,7 +19,7 @@ def write(folder: Path, **changes: object) -> Path:
         "files": {n: hashlib.sha256(n.encode()).hexdigest() for n in FILES},
         "labels": LABELS,
         "calibration": {"claims": {"weights": [1.0, 0.0], "keep": 0.3}},
-        "moves": {"flat": [[0.0]], "frame": [[0.0]]},
+        "moves": {"flat": [[0.0]], "frame": [[0.0]], "role": [[0.5]]},
         **changes,
     }
     (folder / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
@@ -29,6 +30,30 @@ def test_a_whole_bundle_is_named_after_version_and_digest(tmp_path: Path) -> Non
     bundle = load(write(tmp_path))
     assert bundle.name.startswith("test@3+")
     assert bundle.calibration["claims"].keep == 0.3
+    assert bundle.moves["role"].tolist() == [[0.5]]
+
+
+def test_a_file_that_changes_changes_the_name(tmp_path: Path) -> None:
+    before = load(write(tmp_path)).name
+    (tmp_path / FILES[0]).write_bytes(b"other")
+    files = {n: hashlib.sha256((tmp_path / n).read_bytes()).hexdigest() for n in FILES}
+    manifest = json.loads((tmp_path / "manifest.json").read_text("utf-8"))
+    (tmp_path / "manifest.json").write_text(json.dumps({**manifest, "files": files}), "utf-8")
+    assert load(tmp_path).name != before
+
+
+def test_another_threshold_of_events_is_another_reading(tmp_path: Path) -> None:
+    events = {"weights": [1.0, 0.0, 0.0, 0.0], "keep": 0.6}
+    bundle = load(write(tmp_path, calibration={"events": events}))
+    assert bundle.with_events_from(None) is bundle
+    assert bundle.with_events_from(0.6) is bundle
+    lower = bundle.with_events_from(0.25)
+    assert lower.calibration["events"].keep == 0.25
+    assert lower.calibration["events"].weights == (1.0, 0.0, 0.0, 0.0)
+    assert lower.name == f"{bundle.name},events>=0.25"
+    assert bundle.calibration["events"].keep == 0.6
+    with pytest.raises(ValueError, match="no probability"):
+        bundle.with_events_from(1.5)
 
 
 @pytest.mark.parametrize(
@@ -39,6 +64,7 @@ def test_a_whole_bundle_is_named_after_version_and_digest(tmp_path: Path) -> Non
         ({"files": dict.fromkeys(FILES, "0" * 64)}, "damaged"),
         ({"calibration": {"claims": {}}}, "lacks"),
         ({"moves": None}, "lacks"),
+        ({"moves": {"flat": [[0.0]], "frame": [[0.0]]}}, "lacks 'role'"),
     ],
 )
 def test_a_manifest_that_does_not_fit_is_refused(
@@ -57,6 +83,19 @@ def test_a_missing_or_broken_manifest_names_the_folder(tmp_path: Path) -> None:
 
 
 def test_a_missing_graph_is_named(tmp_path: Path) -> None:
-    (write(tmp_path) / "frames.onnx").unlink()
-    with pytest.raises(ModelError, match=r"frames\.onnx"):
-        load(tmp_path)
+    for name in FILES:
+        (write(tmp_path) / name).unlink()
+        with pytest.raises(ModelError, match=re.escape(name)):
+            load(tmp_path)
+
+
+def test_another_threshold_of_events_is_another_model_to_the_ledger() -> None:
+    own = Bundle(Path(), "m@1+0", {}, {}, {"events": Calibration((1.0,), 0.6)})
+    assert own.with_events_from(None) is own
+    assert own.with_events_from(0.6) is own
+    moved = own.with_events_from(0.25)
+    assert moved.name == "m@1+0,events>=0.25"
+    assert moved.calibration["events"] == Calibration((1.0,), 0.25)
+    assert own.calibration["events"].keep == 0.6
+    with pytest.raises(ValueError, match="probability"):
+        own.with_events_from(1.5)

@@ -48,6 +48,16 @@ ModelOption = Annotated[
         show_default=False,
     ),
 ]
+EventsFromOption = Annotated[
+    float | None,
+    typer.Option(
+        "--events-from",
+        metavar="0..1",
+        help="Keep alleged events of at least this probability.  "
+        + origin_note("extract.events_from", "the bundle's own"),
+        show_default=False,
+    ),
+]
 MinScoreOption = Annotated[
     float | None,
     typer.Option(

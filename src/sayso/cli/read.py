@@ -9,7 +9,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sayso.cli.options import ConfigOption, LedgerOption, ModelOption, origin_note, settings
+from sayso.cli.options import (
+    ConfigOption,
+    EventsFromOption,
+    LedgerOption,
+    ModelOption,
+    origin_note,
+    settings,
+)
 from sayso.cli.terminal import err, one_line
 from sayso.config import Config, without_password
 from sayso.records import Claim, Failure, Report
@@ -88,6 +95,7 @@ def read(
             show_default=False,
         ),
     ] = None,
+    events_from: EventsFromOption = None,
     model: ModelOption = None,
     ledger: LedgerOption = None,
     config_file: ConfigOption = None,
@@ -114,6 +122,7 @@ def read(
         ledger=ledger,
         model=model,
         threads=threads,
+        extract__events_from=events_from,
         read__allow_private=allow_private,
         read__max_bytes=max_bytes,
         read__timeout_s=timeout,
@@ -144,7 +153,7 @@ def _read(inputs: Sequence[str], config: Config, *, as_json: bool, quiet: bool) 
     from sayso.resolve import registry_of
 
     actors = registry_of(config.resolve.actors) if config.resolve.actors else None
-    extractor = Extractor(config.model, config.threads)
+    extractor = Extractor(config.model, config.threads, events_from=config.extract.events_from)
     with Ledger.open(config.ledger) as kept:
         latest = Progress(0, None, 0)
 
@@ -184,7 +193,7 @@ def _plan(inputs: Sequence[str], config: Config) -> int:
     from sayso.ledger.connect import locate
     from sayso.pipeline import plan
 
-    model = load_bundle(config.model).name
+    model = load_bundle(config.model).with_events_from(config.extract.events_from).name
     options = _options(config)
     if not locate(config.ledger).exists():
         return _print_plan(plan(None, inputs, model, options, sys.stdin.buffer))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -76,6 +76,22 @@ class Bundle:
         tokenizer.no_truncation()
         tokenizer.no_padding()
         return tokenizer
+
+    def with_events_from(self, least: float | None) -> Bundle:
+        """The same model, keeping events of at least this probability (``None``: its own).
+
+        What it reads so is another reading, and has another name in the ledger.
+
+        Raises:
+            ValueError: if ``least`` is no probability.
+        """
+        own = self.calibration["events"]
+        if least is None or least == own.keep:
+            return self
+        if not 0 <= least <= 1:
+            raise ValueError(f"{least!r} is no probability")
+        moved = {**self.calibration, "events": replace(own, keep=least)}
+        return replace(self, name=f"{self.name},events>={least:g}", calibration=moved)
 
 
 def load(folder: Path | None = None) -> Bundle:

@@ -97,10 +97,13 @@ class Extractor:
 
     ``guideline`` chooses whose rules attributions are read by: ``claims`` (nested,
     contents without their quotation marks) or ``polnear`` (univocal, marks included).
+    ``events_from`` is the lowest probability of an event that is kept, by default the
+    bundle's own.
 
     Raises:
         ModelError: if the bundle cannot be used.
-        ValueError: if the guideline is none of the bundle's.
+        ValueError: if the guideline is none of the bundle's, or ``events_from`` is no
+            probability.
     """
 
     def __init__(
@@ -109,10 +112,12 @@ class Extractor:
         threads: int | None = None,
         guideline: str = "claims",
         network: Network | None = None,
+        events_from: float | None = None,
     ) -> None:
         if guideline not in GUIDELINES:
             raise ValueError(f"{guideline!r} is no guideline; known: {', '.join(GUIDELINES)}")
-        self.bundle = bundle if isinstance(bundle, Bundle) else load(bundle)
+        found = bundle if isinstance(bundle, Bundle) else load(bundle)
+        self.bundle = found.with_events_from(events_from)
         self.model = self.bundle.name
         self.guideline = guideline
         self._calibration = self.bundle.calibration[guideline]
