@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import re
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sayso import ids
-from sayso.brief import compose, render_markdown
+from sayso.brief import compose, render_html, render_json, render_markdown
 from sayso.brief.check import check, passage, sentences_of
 from sayso.records import Act, Actor, Claim, Report, Span
 from tests import strategies
@@ -57,7 +58,8 @@ _ACTS: tuple[Act | None, ...] = (None, "state", "deny", "accuse")
 @st.composite
 def ledgers(draw: st.DrawFn) -> tuple[tuple[Report, ...], tuple[Claim, ...]]:
     """Reports put together from phrases of news English, their claims on those phrases."""
-    reports, claims = [], []
+    reports: list[Report] = []
+    claims: list[Claim] = []
     for number in range(draw(st.integers(1, 3))):
         text = draw(st.sampled_from(("", "Talks ended. ", "If ", "Nobody from ")))
         marks: list[tuple[Span, Span, Span]] = []
@@ -95,6 +97,8 @@ def ledgers(draw: st.DrawFn) -> tuple[tuple[Report, ...], tuple[Claim, ...]]:
                 score=draw(st.sampled_from((0.2, 0.9))),
                 speaker=draw(st.sampled_from(_SPEAKERS)),
                 act=draw(st.sampled_from(_ACTS)),
+                proposition=draw(st.sampled_from((None, "p1", "p2"))),
+                stance=draw(st.sampled_from(("asserts", "denies", "doubts", "relays"))),
                 parent=last.id if last is not None and draw(st.booleans()) else None,
             )
             claims.append(last)
@@ -123,6 +127,10 @@ def _assert_faithful(reports: tuple[Report, ...], claims: tuple[Claim, ...]) -> 
     told = {claim for sentence, tells in sentences_of(brief) if tells for claim in sentence.claims}
     assert told <= {claim.id for claim in claims}
     assert set(brief.reports) <= set(known)
+    assert render_html(brief, reports).encode("utf-8")
+    assert json.loads(render_json(brief, reports))["more"] == brief.more
+    short = compose(reports, claims, sides={"Army": "North", "a resident": "North"}, length=3)
+    check(short, known, {claim.id: claim for claim in claims})
     rendered = render_markdown(brief, reports)
     assert rendered == render_markdown(brief, known)
     assert rendered.encode("utf-8")

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from sayso.brief.casing import Casing
-from sayso.brief.naming import Party, is_named
+from sayso.brief.naming import Party
+from sayso.brief.nouns import is_named
 from sayso.brief.parties import parties
 from sayso.records import Piece
 from tests.brief.marking import claim, report

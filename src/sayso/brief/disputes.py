@@ -107,7 +107,8 @@ def _act(point: Point) -> Act | None:
 
 
 def _denies(point: Point) -> bool:
-    return _told(point) and (_act(point) == "deny" or _negated(point))
+    denied = _act(point) == "deny" and denies(_words(point))
+    return _told(point) and (denied or _negated(point))
 
 
 def _puts_forward(point: Point) -> bool:

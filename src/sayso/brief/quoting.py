@@ -86,7 +86,8 @@ def _announced(case: Case) -> bool:
 def _whole(case: Case, part: Span) -> bool:
     """Whether the words stand as a sentence; a small first letter is the report's to answer."""
     shown = part.of(case.text)
-    if is_full_sentence(shown):
+    stopped = passages.with_stop(case.text, part).of(case.text)[-1:] in tuple(".!?…")
+    if is_full_sentence(shown) and (stopped or not _is_name(words_of(shown))):
         return True
     if not case.claim.cue or case.claim.cue[-1].end > part.start:
         return False
@@ -97,6 +98,12 @@ def _whole(case: Case, part: Span) -> bool:
         and len(words) > 6
         and (has_finite_verb(words) and not dangling(shown, None))
     )
+
+
+def _is_name(words: list[str]) -> bool:
+    """Whether the words are a name or a title rather than something said."""
+    capitals = sum(word[:1].isupper() for word in words)
+    return not has_finite_verb(words) and 2 * capitals > len(words)
 
 
 def _interrupted(case: Case, parts: list[Span], verb: Piece) -> Telling | None:
