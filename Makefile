@@ -11,9 +11,10 @@ PYTHON  ?= $(shell for p in python3.11 python3 python; do \
 BIN  := $(VENV)/bin
 PIP  := $(BIN)/python -m pip -qq --disable-pip-version-check install --constraint constraints.txt
 DEMO := build/demo.db
+VENDOR := src/sayso/desk/static/vendor
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format bench train docs wheel clean
+.PHONY: help demo desk test lint format bench train docs wheel clean
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-7s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -25,6 +26,9 @@ demo: $(VENV)/.runtime ## set up, read the example reports, print the brief
 	@$(BIN)/sayso brief --ledger $(DEMO)
 	@echo
 	@echo "Next: $(BIN)/sayso claims --ledger $(DEMO) lists every claim; $(BIN)/sayso --help has the rest."
+
+desk: $(VENV)/.desk $(VENDOR)/htmx.min.js ## set up the web desk; then run: $(BIN)/sayso desk
+	@echo "Next: $(BIN)/sayso desk"
 
 test: $(VENV)/.dev ## set up and run the tests
 	@$(BIN)/python -m pytest
@@ -50,7 +54,7 @@ train: $(VENV)/.lab ## train the model on CORPORA and export it
 docs: $(VENV)/.runtime ## write docs/commands.md and docs/configuration.md from the program
 	@$(BIN)/python -m lab.docs
 
-wheel: $(VENV)/.dev ## build the wheel into dist
+wheel: $(VENV)/.dev $(VENDOR)/htmx.min.js ## build the wheel into dist
 	@$(BIN)/python -m hatchling build --target wheel --directory dist
 
 clean: ## remove all that these commands made, the virtual environment too
@@ -68,6 +72,21 @@ $(VENV)/.dev: pyproject.toml constraints.txt
 	$(make-venv)
 	@$(PIP) --editable '.[dev]'
 	@touch $@ $(VENV)/.runtime
+
+$(VENV)/.desk: pyproject.toml constraints.txt
+	$(make-venv)
+	@$(PIP) --editable '.[desk]'
+	@touch $@ $(VENV)/.runtime
+
+# What the desk serves of other people's, at the versions and digests of front/package-lock.json.
+$(VENDOR)/htmx.min.js: front/package.json front/package-lock.json
+	@command -v npm >/dev/null || { echo "The desk's htmx and map outlines come from npm, which is not" \
+	  "installed. Without them the desk works as plain pages: pip install '.[desk]'" >&2; exit 1; }
+	@mkdir -p build/front $(VENDOR)
+	@cp front/package.json front/package-lock.json build/front/
+	@npm ci --prefix build/front --ignore-scripts --no-audit --no-fund --silent
+	@cp build/front/node_modules/world-atlas/countries-110m.json $(VENDOR)/
+	@cp build/front/node_modules/htmx.org/dist/htmx.min.js $(VENDOR)/ && touch $@
 
 # The base encoder's package asks for a stack that we do not use: hence --no-deps.
 $(VENV)/.lab: pyproject.toml constraints.txt

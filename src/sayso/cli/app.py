@@ -19,6 +19,7 @@ from sayso import __version__
 from sayso.cli.brief import brief
 from sayso.cli.claims import claims
 from sayso.cli.config import config
+from sayso.cli.desk import desk
 from sayso.cli.export import export
 from sayso.cli.model import model
 from sayso.cli.read import read
@@ -66,7 +67,7 @@ def sayso(
     """
 
 
-for command in (read, claims, show, brief, export, schema, config, model):
+for command in (read, claims, show, brief, desk, export, schema, config, model):
     app.command(command.__name__)(command)
 
 

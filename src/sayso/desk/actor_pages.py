@@ -1,0 +1,186 @@
+"""Who speaks: the list, and one actor with what they said and what is said of them."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from typing import Any
+from urllib.parse import urlencode
+
+from starlette.requests import Request
+
+from sayso.desk.cards import actor_href, claim_card
+from sayso.desk.catalogue import Catalogue
+from sayso.desk.charts import drawn_graph
+from sayso.desk.report_pages import CLAIM_COLUMNS, claim_row
+from sayso.desk.state import desk_of
+from sayso.desk.views import Missing, Page, Param, View, asked, number
+from sayso.export.contract import claim_json
+from sayso.records import Actor, Claim
+
+_PER_PAGE = 60
+_SHOWN = 30
+_COUNTED = 400  # claims, the latest, from which relations are counted
+# What an act says of a claim's relation to those who do what it alleges.
+_RELATION = {
+    "accuse": "accuses",
+    "condemn": "accuses",
+    "praise": "supports",
+    "demand": "urges",
+    "warn": "urges",
+    "threaten": "threatens",
+}
+
+
+def actors(request: Request) -> View:
+    """Everybody who speaks, most claims first."""
+    catalogue = desk_of(request).catalogue
+    words = asked(request, "q")
+    start = number(request, "from", 0, 0, 1_000_000)
+    found = catalogue.speakers()
+    if words is not None:
+        found = tuple(one for one in found if words.casefold() in one.name.casefold())
+    some = found[start : start + _PER_PAGE]
+    listed = [
+        {"id": o.id, "name": o.name, "kind": o.kind, "claims": o.claims, "href": actor_href(o.id)}
+        for o in some
+    ]
+
+    def link(first: int) -> str:
+        query: dict[str, str | int] = {"q": words} if words else {}
+        return "/actors?" + urlencode({**query, "from": first})
+
+    return View(
+        title="Actors",
+        context={
+            "actors": listed,
+            "q": words or "",
+            "total": len(found),
+            "largest": max((one.claims for one in found), default=1),
+            "former": link(max(0, start - _PER_PAGE)) if start else None,
+            "next": link(start + _PER_PAGE) if start + _PER_PAGE < len(found) else None,
+            "active": "actors",
+        },
+        data={"actors": listed, "total": len(found)},
+        columns=("actor", "name", "kind", "claims"),
+        rows=[(one.id, one.name, one.kind, one.claims) for one in some],
+    )
+
+
+def actor(request: Request) -> View:
+    """One actor: said, said of, and a table of relations with its drawing.
+
+    Raises:
+        Missing: if nobody of this id speaks or is spoken of.
+    """
+    catalogue = desk_of(request).catalogue
+    id_ = request.path_params["id"]
+    said = catalogue.claims_with("speaker", id_, limit=_COUNTED)
+    of_them = catalogue.claims_with("party", id_, limit=_COUNTED)
+    about = [c for c in of_them.items if c.speaker is None or c.speaker.id != id_]
+    one = _who(id_, said.items, of_them.items)
+    if one is None:
+        raise Missing(f"the ledger knows no actor {id_}")
+    towards = relations(said.items, catalogue)
+    towards = Counter({key: n for key, n in towards.items() if key[0] != id_})
+    back: Counter[tuple[str, str, str]] = Counter()
+    by_speaker: defaultdict[Actor, list[Claim]] = defaultdict(list)
+    for claim in about:
+        if claim.speaker is not None:
+            by_speaker[claim.speaker].append(claim)
+    for speaker, claims in by_speaker.items():
+        for (party, _, kind), count in relations(claims, None).items():
+            if party == id_:
+                back[speaker.id, speaker.name, kind] += count
+    shown = [*said.items[:_SHOWN], *about[:_SHOWN]]
+    reports = catalogue.reports_by_id([claim.report for claim in shown])
+    table = [
+        {"from": one.name, "kind": kind, "to": name, "href": actor_href(party), "count": n}
+        for (party, name, kind), n in towards.most_common()
+    ] + [
+        {"from": name, "kind": kind, "to": one.name, "href": actor_href(party), "count": n}
+        for (party, name, kind), n in back.most_common()
+    ]
+    acts = Counter(claim.act or "unknown" for claim in said.items)
+    pairs = [(claim, reports[claim.report]) for claim in said.items[:_SHOWN]]
+    return View(
+        title=one.name,
+        context={
+            "actor": one,
+            "said": [claim_card(claim, report) for claim, report in pairs],
+            "about": [claim_card(claim, reports[claim.report]) for claim in about[:_SHOWN]],
+            "n_said": f"{len(said.items)}{'+' if said.next else ''}",
+            "n_about": f"{len(about)}{'+' if of_them.next else ''}",
+            "acts": acts.most_common(),
+            "graph": drawn_graph(towards, back),
+            "table": table,
+            "actor_href": actor_href,
+            "counted": _COUNTED,
+            "active": "actors",
+        },
+        data={
+            "actor": {"id": one.id, "name": one.name, "kind": one.kind},
+            "acts": dict(acts),
+            "relations": table,
+            "said": [claim_json(claim, report.text) for claim, report in pairs],
+            "said_of": [claim_json(c, reports[c.report].text) for c in about[:_SHOWN]],
+        },
+        columns=CLAIM_COLUMNS,
+        rows=[claim_row(claim, report) for claim, report in pairs],
+    )
+
+
+def relations(claims: Any, catalogue: Catalogue | None) -> Counter[tuple[str, str, str]]:
+    """Counts by (actor's id, name, relation) that claims put between their speaker and others.
+
+    Whom a claim accuses, supports, urges or threatens is who does what it alleges. Whom
+    it denies is who asserts the same proposition, where ``catalogue`` is given to ask.
+    """
+    found: Counter[tuple[str, str, str]] = Counter()
+    denied = set()
+    for claim in claims:
+        kind = _RELATION.get(claim.act or "")
+        if kind is not None:
+            for party in {event.actor for event in claim.events if event.actor is not None}:
+                found[party.id, party.name, kind] += 1
+        if claim.stance == "denies" and claim.proposition is not None:
+            denied.add(claim.proposition)
+    if catalogue is not None and denied:
+        ids = [one for p in catalogue.propositions(sorted(denied)[:50]) for one in p.claims]
+        for other in catalogue.claims_by_id(ids).values():
+            if other.stance == "asserts" and other.speaker is not None:
+                found[other.speaker.id, other.speaker.name, "denies"] += 1
+    return found
+
+
+def _who(id_: str, said: Any, of_them: Any) -> Actor | None:
+    for claim in said:
+        if claim.speaker is not None and claim.speaker.id == id_:
+            found: Actor = claim.speaker
+            return found
+    for claim in of_them:
+        for event in claim.events:
+            for party in (event.actor, event.recipient):
+                if party is not None and party.id == id_:
+                    return Actor(party.id, party.name, party.kind)
+    return None
+
+
+PAGES = (
+    Page(
+        "/actors",
+        "actors",
+        "Everybody who speaks, most claims first.",
+        actors,
+        (
+            Param("q", "Part of the name."),
+            Param("from", "How many to pass over.", "integer"),
+        ),
+    ),
+    Page(
+        "/actor/{id:path}",
+        "actor",
+        "What one actor said, what is said of them, and whom they accuse, deny, support, urge.",
+        actor,
+        (Param("id", "The actor's id.", in_path=True),),
+    ),
+)

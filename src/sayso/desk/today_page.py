@@ -1,0 +1,165 @@
+"""Today: the brief, with what came since the reader's last visit."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from starlette.requests import Request
+
+from sayso.brief import compose
+from sayso.desk.cards import report_href
+from sayso.desk.catalogue import Catalogue
+from sayso.desk.state import desk_of, person_of
+from sayso.desk.views import Page, Param, View, asked
+from sayso.records import Brief, Citation, Report, Sentence
+
+# A brief of everything that a large ledger holds would be asked for by nobody and take
+# minutes: the reports published last are what today is about.
+_REPORTS = 300
+
+
+def brief_of(catalogue: Catalogue, about: str | None, least: float) -> tuple[Brief, list[Report]]:
+    """The brief of the last reports, made once for each state of the ledger.
+
+    Raises:
+        ConfigError: if the words cannot be used.
+    """
+
+    def ask() -> tuple[Brief, list[Report]]:
+        if about is None:
+            reports = list(catalogue.last_reports(_REPORTS))
+        else:
+            found, _ = catalogue.listed(asked=about, limit=_REPORTS)
+            reports = list(catalogue.reports_by_id([one.id for one in found]).values())
+        claims = [claim for report in reports for claim in catalogue.claims(report=report.id)]
+        told = list(dict.fromkeys(c.proposition for c in claims if c.proposition))
+        copies = {copy for report in reports for copy in catalogue.copies(report.id)}
+        memberships = [
+            member
+            for start in range(0, len(claims), 400)
+            for member in catalogue.members(claims=[c.id for c in claims[start : start + 400]])
+        ]
+        brief = compose(
+            reports,
+            claims,
+            min_score=least,
+            propositions=tuple(catalogue.propositions(told)),
+            memberships=memberships,
+            copies=sorted(copies, key=lambda copy: copy.reports),
+        )
+        return brief, reports
+
+    return catalogue.once(f"brief {about or ''}", ask)
+
+
+def today(request: Request) -> View:
+    """The brief of the reports published last."""
+    desk = desk_of(request)
+    about = asked(request, "about")
+    brief, reports = brief_of(desk.catalogue, about, desk.config.claims.min_score)
+    known = {report.id: report for report in reports}
+    last = desk.accounts.visited(person_of(request).name)
+    fresh = desk.catalogue.newly_read(last) if last else frozenset()
+    stories = [_story(story, known, fresh) for story in brief.stories]
+    counts = desk.catalogue.counts()
+    sentences = [
+        (story["headline"]["text"], section, sentence["text"], cited["href"])
+        for story in stories
+        for section, listed in story["parts"]
+        for sentence in listed
+        for cited in sentence["citations"][:1]
+    ]
+    return View(
+        title="Today",
+        context={
+            "stories": stories,
+            "more": brief.more,
+            "about": about or "",
+            "last": last,
+            "fresh": len(fresh),
+            "counts": counts,
+            "limit": _REPORTS,
+            "limited": counts.reports > _REPORTS and about is None,
+            "active": "today",
+        },
+        data={"about": about, "last_visit": last, "stories": stories, "more": brief.more},
+        columns=("story", "section", "sentence", "passage"),
+        rows=sentences,
+    )
+
+
+def _story(story: Any, known: dict[str, Report], fresh: frozenset[str]) -> dict[str, Any]:
+    def told(sentences: tuple[Sentence, ...]) -> list[dict[str, Any]]:
+        return [_sentence(sentence, known, fresh) for sentence in sentences]
+
+    sections = [
+        (section.heading, section.kind, told(section.sentences)) for section in story.sections
+    ]
+    disputes = [
+        {
+            "asserted": told(dispute.asserted),
+            "denied": told(dispute.denied),
+            "proposition": dispute.proposition,
+            "origins": dispute.origins,
+        }
+        for dispute in story.disputes
+    ]
+    reads = [known[one] for one in story.reads if one in known]
+    lead = told(story.lead)
+    return {
+        "headline": _sentence(story.headline, known, fresh),
+        "lead": lead,
+        "sections": [{"heading": h, "kind": k, "sentences": s} for h, k, s in sections],
+        "parts": [("lead", lead), *((heading, listed) for heading, _, listed in sections)],
+        "disputes": disputes,
+        "reads": [
+            {"title": r.title or r.id, "outlet": r.outlet, "published": r.published,
+             "href": report_href(r.id)}
+            for r in reads
+        ],
+        "reports": list(story.reports),
+        "fresh": [one for one in story.reports if one in fresh],
+        "untold": story.untold,
+    }  # fmt: skip
+
+
+def _sentence(
+    sentence: Sentence, known: dict[str, Report], fresh: frozenset[str]
+) -> dict[str, Any]:
+    return {
+        "text": sentence.text,
+        "pieces": [{"text": piece.text, "role": piece.role} for piece in sentence.pieces],
+        "claims": list(sentence.claims),
+        "citations": list({_key(c): _cited(c, known) for c in sentence.citations}.values()),
+        "fresh": any(citation.report in fresh for citation in sentence.citations),
+    }
+
+
+def _key(citation: Citation) -> tuple[str, str, int, int]:
+    return citation.report, citation.part, citation.span.start, citation.span.end
+
+
+def _cited(citation: Citation, known: dict[str, Report]) -> dict[str, Any]:
+    report = known[citation.report]
+    part = "&part=title" if citation.part == "title" else ""
+    query = f"?start={citation.span.start}&end={citation.span.end}{part}"
+    return {
+        "report": citation.report,
+        "outlet": report.outlet or (report.title or report.id)[:40],
+        "published": report.published,
+        "start": citation.span.start,
+        "end": citation.span.end,
+        "part": citation.part,
+        "href": f"/passage/{report_href(citation.report).rpartition('/')[2]}{query}",
+    }
+
+
+PAGES = (
+    Page(
+        "/",
+        "today",
+        "The brief of the reports published last; each sentence names the characters it cites.",
+        today,
+        (Param("about", "Only reports with all these words in title or text."),),
+    ),
+)
