@@ -1,10 +1,7 @@
-from pathlib import Path
-
-import numpy as np
 import pytest
 
-from sayso.errors import ModelError
-from sayso.extract.act_reader import ACTS, ActReader, load, shipped
+from sayso.extract.act_reader import ACTS, SHIPPED, ActReader, shipped
+from sayso.extract.linear import load
 from sayso.records import Act, Style
 
 
@@ -40,17 +37,22 @@ def test_the_scores_of_a_network_can_turn_the_reading() -> None:
 
 
 def test_words_never_seen_leave_a_reading() -> None:
-    reader = ActReader(load())
+    reader = ActReader(load(SHIPPED, len(ACTS)))
     act, chance = reader.act("zzyzx", "qwxv", "vvq", "indirect")
     assert act in ACTS
     assert 0 < chance < 1
     assert reader.logits("", "", None, "direct").shape == (len(ACTS),)
 
 
-def test_a_table_of_something_else_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(ModelError, match="reinstall"):
-        load(tmp_path / "none.npz")
-    odd = tmp_path / "odd.npz"
-    np.savez(odd, names=[1], table=np.zeros((1, 2)), scale=[1], bias=[0], head=1.0)
-    with pytest.raises(ModelError, match="other acts"):
-        load(odd)
+def test_the_network_counts_by_its_share() -> None:
+    scores = [0.0] * len(ACTS)
+    scores[ACTS.index("warn")] = 9.0
+
+    def chance(share: float) -> float:
+        act, found = shipped().act("warned", "the dam may burst", "he", "indirect", scores, share)
+        assert act == "warn"
+        return found
+
+    alone = shipped().act("warned", "the dam may burst", "he", "indirect")
+    assert (chance(0.0), "warn") == (pytest.approx(alone[1]), alone[0])
+    assert chance(0.0) < chance(0.5) < chance(1.0)

@@ -1,11 +1,13 @@
 from collections.abc import Iterator
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tokenizers import Tokenizer
 
-from sayso.extract.extractor import Extractor
+from sayso.extract.extractor import CUE_REACH, FRAMES, Extractor
+from sayso.extract.labels import VECTOR
 from sayso.ids import text_sha256
 from sayso.records import Report
 from tests import strategies
@@ -81,16 +83,31 @@ def test_an_unknown_guideline_is_refused() -> None:
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.lists(st.one_of(strategies.texts, st.just(" Ali said it rained. ")), max_size=4))
+@given(
+    st.lists(
+        st.one_of(
+            strategies.texts,
+            st.just(" Ali said it rained. "),
+            st.just(" Rebels attacked Baghdad on Friday. "),
+        ),
+        max_size=4,
+    )
+)
 def test_any_text_gives_spans_inside_it(extractor: Extractor, texts: list[str]) -> None:
     text = "".join(texts)
     (reading,) = extractor.read([report(text)])
+    spans = [*reading.toponyms, *reading.times, *(m.span for m in reading.mentions)]
     for number, found in enumerate(reading.attributions):
         assert 0 <= found.score <= 1
         assert found.parent != number
-        for span in (*found.cue, *found.content, *([found.source] if found.source else [])):
-            assert span.start < span.end <= len(text)
-            assert span.of(text).strip() == span.of(text)
+        spans += [*found.cue, *found.content, *found.relay]
+        spans += [found.source] if found.source else []
+    for event in reading.events:
+        roles = (event.actor, event.recipient, event.place, event.time)
+        spans += [event.trigger, *(role for role in roles if role)]
+    for span in spans:
+        assert span.start < span.end <= len(text)
+        assert span.of(text).strip() == span.of(text)
 
 
 def test_a_text_of_nothing_but_cues_is_read_in_parts(tokenizer: Tokenizer) -> None:
@@ -98,5 +115,96 @@ def test_a_text_of_nothing_but_cues_is_read_in_parts(tokenizer: Tokenizer) -> No
     extractor = Extractor(rule_bundle(), network=network)
     (reading,) = extractor.read([report("It said. " * 400)])
     assert len(reading.attributions) == 0
-    assert max(network.frame_counts) <= 96
+    assert max(network.frame_counts) <= FRAMES
     assert sum(network.frame_counts) == 400
+
+
+def test_a_content_longer_than_a_frame_is_read_again_whole(tokenizer: Tokenizer) -> None:
+    network = RuleNetwork(tokenizer)
+    extractor = Extractor(rule_bundle(), network=network)
+    long = "the road was open " * 30 + "to all"
+    assert told(extractor, f"The army said {long}.") == [("The army", "said", [long])]
+    first, again = network.lengths
+    assert (first, again) == (CUE_REACH + 3, 3 + 122 + 1)
+    network.lengths.clear()
+    assert len(told(extractor, "The army said the road was open.")) == 1
+    assert len(network.lengths) == 1
+
+
+def test_only_frames_that_were_cut_are_read_again(tokenizer: Tokenizer) -> None:
+    network = RuleNetwork(tokenizer)
+    extractor = Extractor(rule_bundle(), network=network)
+    text = "It said so. " * 3 + "It said " + "so and " * 60 + "so. " + "It said so. " * 3
+    assert len(told(extractor, text)) == 7
+    assert network.frame_counts == [7, 1]
+
+
+def test_events_names_places_and_times_are_read_in_the_same_pass(extractor: Extractor) -> None:
+    text = "Rain fell. The 🚚 rebels attacked Baghdad on Friday."
+    (reading,) = extractor.read([report(text)])
+    (event,) = reading.events
+    assert (event.trigger.of(text), event.type, event.modality) == (
+        "attacked",
+        "ASSAULT",
+        "actual",
+    )
+    assert event.actor is not None
+    assert event.recipient is not None
+    assert (event.actor.of(text), event.recipient.of(text)) == ("rebels", "Baghdad")
+    assert event.score > 0.9
+    assert [(m.span.of(text), m.kind) for m in reading.mentions] == [("Baghdad", "Location")]
+    assert [s.of(text) for s in reading.toponyms] == ["Baghdad"]
+    assert [s.of(text) for s in reading.times] == ["Friday"]
+
+
+def test_an_event_and_a_name_are_found_once_wherever_windows_are_cut(
+    extractor: Extractor,
+) -> None:
+    filler = "The road was long and it ran on by the river to the town. " * 40
+    for shift in range(0, 300, 37):
+        text = "And then so. " * shift + filler + "They attacked Baghdad on Friday. " + filler
+        (reading,) = extractor.read([report(text)])
+        assert [e.trigger.of(text) for e in reading.events] == ["attacked"]
+        assert [m.span.of(text) for m in reading.mentions] == ["Baghdad"]
+        assert [s.of(text) for s in reading.times] == ["Friday"]
+
+
+def test_words_beside_a_trigger_come_with_it_even_at_the_edge_of_a_text(
+    extractor: Extractor,
+) -> None:
+    text = "attacked"
+    (proposed,) = extractor.candidates([report(text)])
+    (event,) = proposed.events
+    assert (event.near, event.first, event.last) == (("attacked",), 0, 0)
+    text = "one two three four five six seven eight nine attacked ten"
+    (proposed,) = extractor.candidates([report(text)])
+    (event,) = proposed.events
+    assert event.near == tuple(text.split()[1:])
+    assert event.near[event.first : event.last + 1] == ("attacked",)
+
+
+def vectors(extractor: Extractor, text: str) -> list[np.ndarray]:
+    (reading,) = extractor.read([report(text)])
+    return [np.frombuffer(a.vector, dtype=np.int8).astype(float) for a in reading.attributions]
+
+
+def test_a_content_has_one_vector_wherever_it_stands(extractor: Extractor) -> None:
+    one, other = vectors(extractor, "Ann said the road was open. Bob said the mill burnt.")
+    (again,) = vectors(extractor, "Snow fell all day. Then some of them said the road was open.")
+    assert len(one) == VECTOR
+    assert np.linalg.norm(one) == pytest.approx(127, abs=4)
+
+    def near(a: np.ndarray, b: np.ndarray) -> float:
+        return float(a @ b / np.linalg.norm(a) / np.linalg.norm(b))
+
+    assert near(one, again) > 0.999
+    assert near(one, other) < 0.95
+
+
+def test_the_threshold_of_events_can_be_chosen(tokenizer: Tokenizer) -> None:
+    def events(least: float | None) -> int:
+        extractor = Extractor(rule_bundle(), network=RuleNetwork(tokenizer), events_from=least)
+        (reading,) = extractor.read([report("They attacked it.")])
+        return len(reading.events)
+
+    assert (events(None), events(0.1), events(1.0)) == (1, 1, 0)
