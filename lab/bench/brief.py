@@ -32,8 +32,10 @@ def run(settings: Settings, extractor: Reads | None = None) -> Outcome:
     Raises:
         CorpusError: if the corpus is not there, or another.
     """
-    if settings.corpus != "claims" or settings.split not in ("gold", "read"):
-        raise BenchError("briefs are measured on claims, split gold or read")
+    if settings.corpus != "claims":
+        raise BenchError(f"briefs are measured on claims, not on {settings.corpus!r}")
+    if settings.split not in ("gold", "read"):
+        raise BenchError(f"briefs are made of claims gold or read, not {settings.split!r}")
     started = time.monotonic()
     pointed = brief_points.load()
     loaded = {story.name: story for story in stories.load(settings.data)}

@@ -45,5 +45,7 @@ def test_a_story_is_measured_in_three_ways() -> None:
 
 
 def test_another_corpus_is_refused() -> None:
-    with pytest.raises(BenchError, match="split gold or read"):
-        run(Settings("brief", "fnc1", Path("nowhere"), "train"))
+    with pytest.raises(BenchError, match="not on 'fnc1'"):
+        run(Settings("brief", "fnc1", Path("nowhere"), "gold"))
+    with pytest.raises(BenchError, match="not 'dev'"):
+        run(Settings("brief", "claims", Path("nowhere"), "dev"))
