@@ -4,8 +4,10 @@ import numpy as np
 import pytest
 
 from lab.corpora.gold import GoldReport
-from lab.train.acts import Example, best_head, crossed, examples, fit, parts, save, scores
-from sayso.extract.act_reader import ACTS, ActReader, load
+from lab.train.acts import Example, best_head, crossed, examples, fit, parts, scores
+from lab.train.linear import save
+from sayso.extract.act_reader import ACTS, ActReader
+from sayso.extract.linear import load
 from sayso.records import Act, Attribution, Report, Span
 
 PAIRS: tuple[tuple[str, Act], ...] = (
@@ -32,7 +34,7 @@ def test_what_is_learnt_is_read_again_in_other_stories() -> None:
 def test_saved_weights_read_as_fitted_ones(tmp_path: Path) -> None:
     weights = fit(_made(), rounds=20)
     save(weights, tmp_path / "acts.npz")
-    reader = ActReader(load(tmp_path / "acts.npz"))
+    reader = ActReader(load(tmp_path / "acts.npz", len(ACTS)))
     for cue, act in PAIRS:
         assert reader.act(cue, "the well of the inn was dry", "she", "indirect")[0] == act
 
