@@ -1,9 +1,11 @@
-"""The one place where the stages are joined: read, extract, resolve, ledger.
+"""The one place where the stages are joined: read, extract, resolve, ledger, link.
 
 Reports stream through: what is in memory at one time is the extractor's
 look-ahead, however long the folder. Each report enters the ledger in one
 transaction, after which it counts as done; a run that was killed is resumed by
-starting it again, since what this model has read already is passed over.
+starting it again, since what this model has read already is passed over. Reports
+are linked a few at a time, right after they were added; what a killed run left
+unlinked the next run links.
 """
 
 from __future__ import annotations
@@ -16,6 +18,7 @@ from typing import BinaryIO, Literal, Protocol
 
 from sayso.errors import InputError
 from sayso.ledger import Ledger
+from sayso.linkage import Linkage
 from sayso.read import ReadOptions, count, read
 from sayso.records import Failure, Reading, Report
 from sayso.resolve import Registry, claims_of
@@ -60,7 +63,8 @@ class Summary:
     those known before or skipped. ``read`` counts reports that were read now,
     ``known`` those that this model had dealt with before, ``skipped`` those
     kept but not read, by reason; ``claims`` the claims found now; ``seconds``
-    the time of the whole run.
+    the time of the whole run; ``linked`` counts reports that were linked now, also
+    those that earlier runs had left.
     """
 
     reports: tuple[str, ...]
@@ -70,6 +74,7 @@ class Summary:
     failures: tuple[Failure, ...]
     claims: int
     seconds: float
+    linked: int = 0
 
 
 def plan(
@@ -104,10 +109,13 @@ def read_into(
     on_progress: Callable[[Progress], None] | None = None,
     stdin: BinaryIO | None = None,
     registry: Registry | None = None,
+    *,
+    links: bool = True,
 ) -> Summary:
     """Read every report of ``inputs`` into the ledger.
 
-    ``registry`` holds the actors that are known; by default those shipped.
+    ``registry`` holds the actors that are known; by default those shipped. Without
+    ``links`` reports are left for a later run to link.
 
     An input or report that cannot be read becomes a stored failure and the run
     goes on.
@@ -117,11 +125,15 @@ def read_into(
             ledger that cannot be written. What was added before stays.
     """
     run = _Run(ledger, extractor.model, count(inputs), on_progress, registry)
+    if links:
+        run.linkage = Linkage(ledger)
     items = read(inputs, options, stdin)
     while True:
         for reading in extractor.read(run.unread(items)):
             run.finish(reading)
         if run.held is None:
+            if run.linkage is not None:
+                run.linkage.finish()
             return run.summary()
 
 
@@ -146,6 +158,7 @@ class _Run:
     total: int | None
     on_progress: Callable[[Progress], None] | None
     registry: Registry | None = None
+    linkage: Linkage | None = None
     started: float = field(default_factory=time.monotonic)
     # Handed to the extractor and not come back yet: by the id that each is kept
     # under, the report as it was given, from which the ledger knows its history.
@@ -201,7 +214,9 @@ class _Run:
             del self.ids[reading.report]
             self._fail(Failure(item.input, "resolve", str(error)))
             return
-        self.ledger.add(item, self.model, claims)
+        added = self.ledger.add(item, self.model, claims)
+        if self.linkage is not None:
+            self.linkage.add(added.id, self.model, len(claims))
         self.read += 1
         self.claims += len(claims)
         self._step()
@@ -216,6 +231,7 @@ class _Run:
             failures=tuple(self.failures),
             claims=self.claims,
             seconds=time.monotonic() - self.started,
+            linked=0 if self.linkage is None else self.linkage.linked,
         )
 
     def _next(self, items: Iterator[Report | Failure]) -> Report | Failure | None:

@@ -211,11 +211,11 @@ class Linked(Store):
         )
 
     def neighbours(
-        self, of: Sequence[Claim], model: str, *, near: int = 32, newest: int = 16
+        self, of: Sequence[Claim], model: str, *, near: int = 12, newest: int = 8, beam: int = 8
     ) -> tuple[tuple[Neighbour, ...], ...]:
-        """As :meth:`candidates`, by id and report only."""
+        """As :meth:`candidates`, by id and report only, and fewer; ``beam`` as in ``near``."""
         with self._reading() as connection:
-            ranked = matching.found_by(connection, self._near, of, model, near, newest)
+            ranked = matching.found_by(connection, self._near, of, model, near, newest, beam)
             known = matching.named(connection, {n for found in ranked for n in found})
         return tuple(
             tuple(
@@ -228,14 +228,13 @@ class Linked(Store):
 
     # What is to be linked
 
-    def unlinked(self) -> tuple[str, ...]:
-        """Ids of the reports whose newest reading has not been linked, in the order of reading."""
-        of = readings.c.report
-        query = select(reports.c.id).join(readings, of == reports.c.number)
+    def unlinked(self) -> tuple[tuple[str, str], ...]:
+        """Id and model of each newest reading that has not been linked, in the order of reading."""
+        query = select(reports.c.id, readings.c.model).join_from(readings, reports)
         done = exists().where(linked_readings.c.reading == readings.c.number)
         query = query.where(~done, queries.newest).order_by(readings.c.number)
         with self._reading() as connection:
-            return tuple(connection.execute(query).scalars())
+            return tuple((row.id, row.model) for row in connection.execute(query))
 
     def with_claims(self, ids: Sequence[str]) -> tuple[tuple[Report, tuple[Claim, ...]], ...]:
         """Reports with the claims of their newest readings, as people's decisions leave them.
@@ -267,6 +266,20 @@ class Linked(Store):
                 )
                 found |= {row.id: row.report for row in connection.execute(query)}
         return found
+
+    def set_apart(self, of: Sequence[str]) -> frozenset[str]:
+        """Those of the claims that people took out of the proposition that they were in."""
+        found: set[str] = set()
+        with self._reading() as connection:
+            for start in range(0, len(of), _AT_ONCE):
+                query = select(claims.c.id, amendments.c.body).join(
+                    amendments, amendments.c.claim == claims.c.number
+                )
+                query = query.where(claims.c.id.in_(list(of[start : start + _AT_ONCE])))
+                for row in connection.execute(query):
+                    if row.body.get("proposition", "") is None:
+                        found.add(row.id)
+        return frozenset(found)
 
     def superseded(self, ids: Sequence[str]) -> tuple[Membership, ...]:
         """Memberships of claims that former readings of these reports had, and the newest lack."""

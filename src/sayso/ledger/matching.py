@@ -12,7 +12,7 @@ from sqlalchemy import Connection, select, text
 from sayso.ledger import queries
 from sayso.ledger.columns import Verbatim
 from sayso.ledger.keys import blocking_keys
-from sayso.ledger.near import Near
+from sayso.ledger.near import BEAM, Near
 from sayso.ledger.tables import claims, readings, reports
 from sayso.records import Claim
 
@@ -38,13 +38,23 @@ Found = dict[int, tuple[int, float | None]]  # claim number → shared keys, cos
 
 
 def found_by(
-    connection: Connection, by: Near, of: Sequence[Claim], model: str, near: int, newest: int
+    connection: Connection,
+    by: Near,
+    of: Sequence[Claim],
+    model: str,
+    near: int,
+    newest: int,
+    beam: int = BEAM,
 ) -> list[Found]:
-    """For each claim the numbers of its ``near`` nearest and of the ``newest`` of each key."""
+    """For each claim the numbers of its ``near`` nearest and of the ``newest`` of each key.
+
+    ``beam`` is how many leaves of the tree of vectors are read.
+    """
     having = [at for at, claim in enumerate(of) if claim.vector]
     nearest: dict[int, dict[int, float]] = {}
     vectors = [of[at].vector for at in having]
-    for at, found in zip(having, by.search(connection, model, vectors, near), strict=True):
+    searched = by.search(connection, model, vectors, near, beam)
+    for at, found in zip(having, searched, strict=True):
         nearest[at] = dict(found)
     keys = [blocking_keys(claim) for claim in of]
     under = _newest_under(connection, {key for own in keys for key in own}, newest)

@@ -33,7 +33,7 @@ from sayso.ledger.tables import cells, claims, nearby
 _FULL = 256  # claims of a leaf before it is split
 _ROUNDS = 6  # of 2-means; on so few vectors it hardly moves afterwards
 _INTO = 4  # branches followed when a claim is put into its leaf
-_BEAM = 32  # branches followed, and leaves read, when searching
+BEAM = 32  # branches followed, and leaves read, when searching
 _RESCORED = 4  # times ``limit``: how many sketches are followed by an exact comparison
 
 Floats = NDArray[np.float32]
@@ -117,14 +117,22 @@ class Near:
                 _split(connection, space, cell)
 
     def search(
-        self, connection: Connection, space: str, vectors: Sequence[bytes], limit: int
+        self,
+        connection: Connection,
+        space: str,
+        vectors: Sequence[bytes],
+        limit: int,
+        beam: int = BEAM,
     ) -> list[list[tuple[int, float]]]:
-        """For each vector the nearest claims by number, with their cosines, nearest first."""
+        """For each vector the nearest claims by number, with their cosines, nearest first.
+
+        ``beam`` leaves are read: fewer are read faster and miss more.
+        """
         tree = self._read(connection, space)
         if tree.last == 0 or not vectors:
             return [[] for _ in vectors]
         queries = unit(np.frombuffer(b"".join(vectors), np.int8), len(vectors))
-        leaves = tree.leaves(queries, _BEAM)[0]
+        leaves = tree.leaves(queries, beam)[0]
         wanted = sorted({int(cell) for cell in leaves.ravel() if cell >= 0})
         found = connection.execute(_IN_CELLS, {"cells": wanted}).all()
         if not found:

@@ -16,10 +16,10 @@ Status = Literal["asserted", "denied", "disputed", "doubted", "relayed"]
 def proposition_of(members: Sequence[Membership], sides: Sequence[Side]) -> Proposition:
     """The proposition whose memberships these are, the founding claim's first.
 
-    ``sides`` are those of the same claims, in the same order.
+    ``sides`` are those of its claims that may give it its wording, at least one.
 
     Raises:
-        ValueError: if there is no member, or they belong to several propositions.
+        ValueError: if there is no member or no side, or they belong to several propositions.
     """
     ids = {member.proposition for member in members}
     if len(ids) != 1:
