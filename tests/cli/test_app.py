@@ -31,7 +31,7 @@ def test_the_version(run: Run) -> None:
 
 
 def test_the_commands() -> None:
-    assert COMMANDS == ["read", "claims", "show", "brief", "schema", "config", "model"]
+    assert COMMANDS == ["read", "claims", "show", "brief", "desk", "schema", "config", "model"]
 
 
 @pytest.mark.parametrize("command", COMMANDS)

@@ -20,13 +20,13 @@ from sayso.records import Actor, Claim
 _PER_PAGE = 60
 _SHOWN = 30
 _COUNTED = 400  # claims, the latest, from which relations are counted
-# What an act says of a claim's relation to those who do what it alleges.
+# What an act says of a claim's relation to those who do what it alleges; of a threat, to
+# those who would suffer it.
 _RELATION = {
     "accuse": "accuses",
     "condemn": "accuses",
     "praise": "supports",
     "demand": "urges",
-    "warn": "urges",
     "threaten": "threatens",
 }
 
@@ -132,15 +132,18 @@ def actor(request: Request) -> View:
 def relations(claims: Any, catalogue: Catalogue | None) -> Counter[tuple[str, str, str]]:
     """Counts by (actor's id, name, relation) that claims put between their speaker and others.
 
-    Whom a claim accuses, supports, urges or threatens is who does what it alleges. Whom
-    it denies is who asserts the same proposition, where ``catalogue`` is given to ask.
+    Whom a claim accuses, supports or urges is who does what it alleges, whom it threatens
+    who would suffer it. Whom it denies is who asserts the same proposition, where
+    ``catalogue`` is given to ask.
     """
     found: Counter[tuple[str, str, str]] = Counter()
     denied = set()
     for claim in claims:
         kind = _RELATION.get(claim.act or "")
         if kind is not None:
-            for party in {event.actor for event in claim.events if event.actor is not None}:
+            role = "recipient" if kind == "threatens" else "actor"
+            parties = {getattr(event, role) for event in claim.events}
+            for party in sorted(parties - {None}, key=lambda one: one.id):
                 found[party.id, party.name, kind] += 1
         if claim.stance == "denies" and claim.proposition is not None:
             denied.add(claim.proposition)

@@ -11,7 +11,7 @@ import itertools
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Literal
 
@@ -20,7 +20,9 @@ from sayso.records import Event, Interval, Place
 
 WIDTH = 960
 _TALLEST = 620
+_NAMED = 16  # places with their name on the map
 _PAD = 0.12  # of the extent, on each side
+_MIDDLE = 0.84  # of events, along each axis, that a map is fitted to
 _LEAST = 3.0  # degrees of latitude that a map shows at least
 
 Shape = Literal["pin", "ring", "area", "country"]
@@ -47,7 +49,10 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class Map:
-    """A map: land as one SVG path, spots largest first, lines of latitude and longitude."""
+    """A map: land as one SVG path, spots largest first, lines of latitude and longitude.
+
+    ``outside`` counts the events that lie beyond its edges.
+    """
 
     width: int
     height: int
@@ -55,6 +60,7 @@ class Map:
     spots: tuple[Spot, ...]
     parallels: tuple[tuple[float, str], ...]
     meridians: tuple[tuple[float, str], ...]
+    outside: int
 
 
 def place_key(place: Place) -> str:
@@ -62,8 +68,13 @@ def place_key(place: Place) -> str:
     return f"{place.name}|{place.precision}|{place.lat}|{place.lon}"
 
 
-def drawn_map(events: Iterable[Event], countries: Sequence[Sequence[Ring]]) -> Map | None:
-    """A map of the events that have coordinates; ``None`` where none has."""
+def drawn_map(
+    events: Iterable[Event], countries: Sequence[Sequence[Ring]], *, whole: bool = False
+) -> Map | None:
+    """A map of the events that have coordinates; ``None`` where none has.
+
+    It shows the middle of them and counts those outside, or is ``whole``.
+    """
     counts: dict[str, int] = defaultdict(int)
     places: dict[str, Place] = {}
     for event in events:
@@ -73,8 +84,7 @@ def drawn_map(events: Iterable[Event], countries: Sequence[Sequence[Ring]]) -> M
             places[place_key(place)] = place
     if not places:
         return None
-    project, height, box = _projection(places, counts)
-    loudest = sorted(counts, key=lambda key: -counts[key])[:14]
+    project, height, box = _projection(places, counts, 1.0 if whole else _MIDDLE)
     most = max(counts.values())
     spots = []
     for key, place in places.items():
@@ -98,11 +108,12 @@ def drawn_map(events: Iterable[Event], countries: Sequence[Sequence[Ring]]) -> M
                 round(y, 1),
                 round(r, 1),
                 counts[key],
-                key in loudest,
+                False,
                 outline,
                 key,
             )
         )
+    spots = _labelled(spots, height)
     order = {"country": 0, "area": 1, "ring": 2, "pin": 3}
     spots.sort(key=lambda spot: (order[spot.shape], -spot.r))
     land = _path([ring for shape in countries for ring in shape], project, box)
@@ -113,7 +124,31 @@ def drawn_map(events: Iterable[Event], countries: Sequence[Sequence[Ring]]) -> M
         tuple(spots),
         tuple(_lines(box[1], box[3], lambda at: project(box[0], at)[1], "N", "S")),
         tuple(_lines(box[0], box[2], lambda at: project(at, box[1])[0], "E", "W")),
+        sum(spot.count for spot in spots if not _inside(spot, height)),
     )
+
+
+def _inside(spot: Spot, height: int) -> bool:
+    return 0 <= spot.x <= WIDTH and 0 <= spot.y <= height
+
+
+def _labelled(spots: Iterable[Spot], height: int) -> list[Spot]:
+    """The spots, those named that most events are at, as far as names do not overlap."""
+    taken: list[tuple[float, float, float, float]] = []
+    made = []
+    for spot in sorted(spots, key=lambda spot: -spot.count):
+        left = spot.x + (spot.r if spot.shape == "pin" else 0) + 2
+        right = left + 7.4 * (len(spot.name) + len(str(spot.count)) + 2)
+        here = (left, spot.y - 9, right, spot.y + 8)
+        free = all(
+            here[2] < other[0] or here[0] > other[2] or here[3] < other[1] or here[1] > other[3]
+            for other in taken
+        )
+        label = _inside(spot, height) and free and len(taken) < _NAMED
+        if label:
+            taken.append(here)
+        made.append(replace(spot, label=label))
+    return made
 
 
 def _shape(precision: str) -> Shape:
@@ -124,16 +159,16 @@ def _shape(precision: str) -> Shape:
     return "country" if precision == "country" else "area"
 
 
-def _projection(places: Mapping[str, Place], counts: Mapping[str, int]) -> Any:
+def _projection(places: Mapping[str, Place], counts: Mapping[str, int], part: float) -> Any:
     """Equirectangular, true to scale at the middle latitude, fitted to most of the events.
 
     Places far from all others would make the rest too small: the extent is that of the
-    middle 96 % of events finer than a country, or of all where there are none.
+    middle ``part`` of events finer than a country, or of all where there are none.
     """
     fine = [key for key, place in places.items() if place.precision != "country"] or list(places)
     lats = sorted(places[key].lat or 0.0 for key in fine for _ in range(counts[key]))
     lons = sorted(places[key].lon or 0.0 for key in fine for _ in range(counts[key]))
-    cut = int(len(lats) * 0.02)
+    cut = int(len(lats) * (1 - part) / 2)
     south, north = lats[cut], lats[-1 - cut]
     west, east = lons[cut], lons[-1 - cut]
     middle = (south + north) / 2
@@ -224,7 +259,7 @@ def drawn_timeline(
 ) -> Timeline | None:
     """A timeline of events given with a key each; ``None`` where none has a date.
 
-    The window is what was asked for, else the middle 96 % of the dated events.
+    The window is what was asked for, else the middle 90 % of the dated events.
     """
     dated = []
     for key, event in events:
@@ -235,7 +270,7 @@ def drawn_timeline(
         return None
     starts = sorted(start for _, _, start, _ in dated)
     stops = sorted(stop for _, _, _, stop in dated)
-    cut = int(len(dated) * 0.02)
+    cut = int(len(dated) * 0.05)
     low = _day(since, last=False) or starts[cut]
     high = max(_day(until, last=True) or stops[-1 - cut], low + 6)
     types: dict[str, int] = defaultdict(int)

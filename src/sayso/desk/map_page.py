@@ -38,7 +38,8 @@ def events_map(request: Request) -> View:
     )
     if given["actor"]:
         found = tuple(one for one in found if _acts(one, given["actor"]))
-    chart = drawn_map((one.event for one in found), countries())
+    whole = chosen(request, "extent", ("all",)) is not None
+    chart = drawn_map((one.event for one in found), countries(), whole=whole)
     if given["place"]:
         found = tuple(one for one in found if _is_at(one, given["place"]))
     timeline = drawn_timeline(
@@ -61,6 +62,7 @@ def events_map(request: Request) -> View:
         context={
             "asked": given,
             "map": chart,
+            "whole": whole,
             "outlined": bool(countries()),
             "timeline": timeline,
             "listed": listed,
@@ -144,6 +146,7 @@ PAGES = (
             Param("modality", "Only events told so.", choices=MODALITIES),
             Param("actor", "Part of the name of who acts or suffers."),
             Param("place", "Only at this place, by name."),
+            Param("extent", "Whether the map shows even the farthest.", choices=("all",)),
             Param("since", "Alleged to have ended on or after a year, month or day."),
             Param("until", "Alleged to have begun on or before it."),
         ),

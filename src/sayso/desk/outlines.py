@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import json
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -63,4 +64,15 @@ def _ring(numbers: list[int], arcs: list[list[tuple[float, float]]]) -> Ring:
         # A negative number is the arc with the complement's index, backwards.
         arc = arcs[number] if number >= 0 else arcs[~number][::-1]
         points += arc[1:] if points else arc
-    return tuple(points)
+    return _unwrapped(points)
+
+
+def _unwrapped(points: list[tuple[float, float]]) -> Ring:
+    """The points going on beyond 180 degrees where a ring crosses the date line."""
+    turned = 0.0
+    made = points[:1]
+    for (before, _), (lon, lat) in pairwise(points):
+        if abs(lon - before) > 180:
+            turned += 360.0 if lon < before else -360.0
+        made.append((lon + turned, lat))
+    return tuple(made)

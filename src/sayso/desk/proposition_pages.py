@@ -93,7 +93,16 @@ def proposition(request: Request) -> View:
     for stance, heading in _SIDES:
         listed = [card for card in cards if (card["stance"] or "asserts") == stance]
         if listed:
-            sides.append({"stance": stance, "heading": heading, "cards": listed})
+            # Shown where sides are put beside each other: the wording's own claim, a denial.
+            clearest = [c for c in listed if c["id"] == one.claim or c["act"] == "deny"]
+            sides.append(
+                {
+                    "stance": stance,
+                    "heading": heading,
+                    "cards": listed,
+                    "first": [*clearest, *listed][0],
+                }
+            )
     copies = _copies(catalogue, reports)
     pairs = [(claims[id_], reports[claims[id_].report]) for id_ in one.claims if id_ in claims]
     return View(
