@@ -6,8 +6,8 @@ import math
 import random
 import sys
 import time
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
 
 import numpy as np
 import numpy.typing as npt
@@ -22,7 +22,6 @@ from lab.train.model import FrameReader, JointModel, crf_loss
 from lab.train.teacher import Teacher
 from sayso.extract.frames import Anchors, FrameInputs, Placing, anchored, frame_inputs
 from sayso.extract.labels import ANCHOR_TAGS, FLAT_TAGS, FRAME_TAGS, WORD_TAGS, word_tag_slices
-from sayso.extract.windows import SEP
 
 _B_CUE, _I_CUE = ANCHOR_TAGS.index("B-cue"), ANCHOR_TAGS.index("I-cue")
 _HEADLESS = ANCHOR_TAGS.index("B-headless")
@@ -31,7 +30,6 @@ _EVENT = list(WORD_TAGS).index("event")
 # Words on either side of a trigger in which its roles are looked for, and, drawn anew
 # for each batch, of a cue: so that the reader knows short views and long ones.
 EVENT_REACH = 32
-MASK = 103  # of the BERT uncased vocabulary
 REACHES = (48, 64, 256)
 
 
@@ -51,9 +49,6 @@ class Schedule:
     fixed_words: bool = False  # leave word embeddings as they are: quicker, and less to overfit
     restyle: float = 1.0  # how often typography is changed: see ``lab.train.data.restyled``
     wrap: float = 0.0  # share of sentences told by somebody else: see ``lab.train.wrapping``
-    mask: float = 0.0  # share of word pieces hidden from the encoder, against learning by heart
-    dropout: float = 0.1
-    stress: Mapping[str, float] = field(default_factory=dict)  # weights of losses, over WEIGHTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -346,19 +341,13 @@ def train(
         return schedule.floor + (1 - schedule.floor) * (total - step) / (total - rise)
 
     scheduler = torch.optim.lr_scheduler.LambdaLR(optimiser, pace)
-    weights = WEIGHTS | {"flat": schedule.flat} | dict(schedule.stress)
+    weights = WEIGHTS | {"flat": schedule.flat}
     averaged: dict[str, Tensor] = {}
     taken, step, begun = 0, 0, time.monotonic()
     sums: dict[str, float] = {}
     model.train()
-    for module in model.modules():
-        if isinstance(module, torch.nn.Dropout):
-            module.p = schedule.dropout
     for number, epoch in enumerate(epochs):
         for batch in epoch:
-            if schedule.mask:
-                hidden = torch.rand(batch.pieces.shape) < schedule.mask
-                batch.pieces.masked_fill_(hidden & (batch.pieces > SEP), MASK)
             with torch.autocast("cpu", dtype=torch.bfloat16):
                 found = losses(model, batch, rng.choice(REACHES), teacher)
             loss = torch.stack([weights[k] * v.float() for k, v in found.items()]).sum()

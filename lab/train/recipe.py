@@ -43,35 +43,16 @@ from sayso.extract.labels import ANCHOR_TAGS, FLAT_TAGS, GUIDELINES
 FIRST = Schedule(epochs=4, rate=2e-4)
 AGAIN = Schedule(epochs=2, rate=1e-4, heads=5.0, flat=3.0, restyle=0.4, average_from=0.4)
 AGAIN_SEEDS = (1, 2, 3)
-# Twice the rate and half as many epochs again, without hidden word pieces, learned the
-# 120 reports of a fold by heart: outer claims lost two points, roles never generalised.
-JOINT = Schedule(
-    epochs=8,
-    rate=6e-5,
-    heads=15.0,
-    restyle=0.6,
-    fixed_words=True,
-    wrap=0.2,
-    mask=0.12,
-    stress={
-        "role": 0.4,
-        "event": 3.0,
-        "modality": 0.8,
-        "mention": 6.0,
-        "time": 4.0,
-        "toponym": 3.0,
-        "side": 4.0,
-        "class": 1.0,
-        "act": 0.7,
-    },
-)
-LAST = replace(JOINT, flat=2.0)
+# Half the rate, eight epochs and hidden word pieces ("mask") were too gentle: nested
+# claims found fell by half, and every other figure but the calibration with them.
+JOINT = Schedule(epochs=14, rate=1.5e-4, heads=8.0, restyle=0.6, fixed_words=True, wrap=0.3)
+LAST = replace(JOINT, epochs=12, flat=2.0)
 # Shares of each corpus drawn anew each epoch. With two in a hundred of PolNeAR's
 # reports the final model forgot a point and a half of alpha on PolNeAR dev, so it
 # replays more; the folds, which are not asked about it, are spared the time.
-REPLAY_FOLD = 0.03
+REPLAY_FOLD = 0.02
 REPLAY_LAST = 0.12
-SHARES = {"mention": 1.0, "time": 0.15, "toponym": 0.15, "side": 0.5, "class": 0.5}
+SHARES = {"mention": 0.7, "time": 0.15, "toponym": 0.15, "side": 0.3, "class": 0.3}
 
 
 @dataclass(frozen=True, slots=True)
