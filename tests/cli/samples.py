@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from sayso import ids
 from sayso.ledger import Ledger
-from sayso.records import Actor, Claim, Hop, Report, Span
+from sayso.records import Actor, Claim, Event, Hop, Interval, Place, Report, Span
 
 MODEL = "sample@1+0"
 
@@ -95,4 +96,59 @@ def filled(path: Path) -> Path:
         ledger.add(ARMY, MODEL, (SAID, DENIED, TOLD))
         ledger.add(MONITOR, MODEL, (HIT,))
         ledger.add(FRENCH, None, ())
+    return path
+
+
+RAID_TEXT = (
+    "It said on Tuesday in a video that jets bombed Marrash and killed at least 12.\n\n"
+    "Two men fled.\n"
+)
+RAID = report(RAID_TEXT, outlet="Lake Post", title="Raid", published="2016-09-21")
+MARRASH = Place("Marrash", 36.1, 37.2, "SY", "town")
+_BOMBED = span(RAID_TEXT, "bombed")
+_FLED = span(RAID_TEXT, "fled")
+BOMBED = replace(
+    claim(
+        RAID,
+        "It",
+        "said",
+        "jets bombed Marrash and killed at least 12",
+        act="accuse",
+        score=0.7,
+        speaker=Actor("a2", "Hill Front", "armed-group"),
+        relay=(Hop("a video", "medium", None),),
+    ),
+    said=Interval("Tuesday", "2016-09-20", "2016-09-20", "day"),
+    place=MARRASH,
+    events=(
+        Event(
+            _BOMBED,
+            "ASSAULT",
+            "aerial",
+            Actor("a1", "the army", "military"),
+            Actor("a3", "residents", "civilians"),
+            MARRASH,
+            Interval("Monday", "2016-09-19", "2016-09-19", "day"),
+            (12, None),
+            None,
+            "actual",
+        ),
+    ),
+    why=(
+        ("speaker", "guess: 'it' is 'Hill Front', named before"),
+        ("relay", "a video: said in it"),
+        (f"event {_BOMBED.start} actor", "guess: whose jets they are"),
+    ),
+)
+FLED = replace(
+    claim(RAID, None, None, "Two men fled.", score=0.6, speaker=Actor("a4", "Lake Post", "media")),
+    narrated=True,
+    events=(Event(_FLED, "OTHER", None, None, None, None, None, None, None, "hypothetical"),),
+)
+
+
+def with_events(path: Path) -> Path:
+    """A ledger at ``path`` with one report: a claim that has every value, and a narrated one."""
+    with Ledger.open(path) as ledger:
+        ledger.add(RAID, MODEL, (BOMBED, FLED))
     return path

@@ -19,13 +19,16 @@ def _ids(run: Run, *filters: str) -> list[str]:
     return [claim["id"] for claim in json.loads(ran.out)["claims"]]
 
 
-def test_the_table_has_who_by_which_words_what_and_where(run: Run, ledger: Path) -> None:
+def test_the_table_has_who_by_which_words_what_and_where(
+    run: Run, ledger: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "200")
     ran = run("claims")
     assert ran.code == 0
     assert ran.err == ""
     rows = " ".join(ran.out.split())
-    assert "Speaker Cue Content Report Score" in rows
-    assert "the army said residents had denied seeing a convoy" in rows
+    assert "Speaker Act Cue Content Said, place Report Score" in rows
+    assert "the army state said residents had denied seeing a convoy" in rows
     assert "Northern Daily, 2016-09-20" in ran.out
     assert "Nobody came … Nobody at all" in rows
     # By date of the report: the monitor's comes first.
@@ -103,6 +106,10 @@ def test_a_missing_ledger_says_how_to_make_one(run: Run, folder: Path) -> None:
     ("arguments", "message"),
     [
         (("--json", "--csv"), "choose one"),
+        (("--json", "--why"), "for the table"),
+        (("--event", "assualt"), "did you mean 'ASSAULT'"),
+        (("--narrated", "xyz"), "known are without, with, only"),
+        (("--said-since", "yesterday"), "2016-09-19"),
         (("--act", "denny"), "did you mean 'deny'"),
         (("--act", "xyz"), "known are state, confirm"),
         (("--limit", "0"), "--limit"),
@@ -133,3 +140,47 @@ def test_what_strangers_wrote_is_no_markup_and_no_command(run: Run, folder: Path
     assert "\x07" not in ran.out
     for words in ("[bold]The army[/bold]", "[red]Daily", ":smile:", "␛]0;owned␇"):
         assert words in " ".join(ran.out.split())
+
+
+@pytest.mark.parametrize(
+    ("filters", "expected"),
+    [
+        ((), [samples.BOMBED]),
+        (("--narrated", "with"), [samples.BOMBED, samples.FLED]),
+        (("--narrated", "only"), [samples.FLED]),
+        (("--event", "ASSAULT"), [samples.BOMBED]),
+        (("--event", "DEATH"), []),
+        (("--place", "marrash"), [samples.BOMBED]),
+        (("--relay", "video"), [samples.BOMBED]),
+        (("--said-since", "2016-09-21"), []),
+        (("--said-until", "2016-09"), [samples.BOMBED]),
+        (("--narrated", "with", "--limit", "1"), [samples.BOMBED]),
+    ],
+)
+def test_filters_on_what_is_alleged(
+    run: Run, folder: Path, filters: tuple[str, ...], expected: list
+) -> None:
+    samples.with_events(folder / "sayso.db")
+    assert _ids(run, *filters) == [claim.id for claim in expected]
+
+
+def test_the_table_marks_guesses_and_tells_events_and_reasons_where_asked(
+    run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "400")
+    samples.with_events(folder / "sayso.db")
+    plain = run("claims").out
+    assert "Hill Front (?)" in plain
+    assert "via Lake Post ← a video" in plain
+    assert "Tuesday (2016-09-20)" in plain
+    assert "Marrash, SY (town)" in plain
+    assert "--why gives the reason." in plain
+    assert "bombed” ASSAULT" not in plain
+    full = run("claims", "--events", "--why").out
+    assert "→ “bombed” ASSAULT (aerial) · by the army (?)" in full
+    assert "speaker: guess: 'it' is 'Hill Front', named before" in full
+    assert "actor of “bombed”: guess: whose jets they are" in full
+
+
+def test_a_table_without_guesses_has_no_legend(run: Run, ledger: Path) -> None:
+    assert "(?)" not in run("claims").out

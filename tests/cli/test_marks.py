@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sayso import ids
 from sayso.cli.marks import bracketed, coloured, in_reading_order, pieces
-from sayso.records import Claim, Report, Span
+from sayso.records import Claim, Event, Report, Span
 from tests import strategies
 
 
@@ -57,6 +59,16 @@ def test_colour_shows_the_role_and_underlines_what_is_nested():
     assert styles["said"] == "yellow"
     assert styles["residents"] == "bold cyan"
     assert styles["seeing a convoy"] == "green underline"
+
+
+def test_what_is_alleged_is_marked_where_asked():
+    trigger = _span(_NESTED, "seeing")
+    event = Event(trigger, "OTHER", None, None, None, None, None, None, None, "actual")
+    inner = replace(_INNER, events=(event,))
+    assert bracketed(_NESTED, [_OUTER, inner], events=True).endswith(
+        "[2 *2 seeing* a convoy 2] 1]."
+    )
+    assert "*" not in bracketed(_NESTED, [_OUTER, inner])
 
 
 def test_a_third_layer_is_underlined_twice():

@@ -24,7 +24,8 @@ def test_the_text_in_brackets_where_there_is_no_colour(run: Run, ledger: Path) -
     assert lines[7].startswith("{n source} <n cue> [n content n]")
     assert lines[8] == f"  1  the army · state · 0.90 · {samples.SAID.id}"
     assert lines[9] == f"  2  residents · deny · within 1 · 0.40 · {samples.DENIED.id}"
-    assert lines[10] == f"  3  one resident · via Radio North · state · 0.80 · {samples.TOLD.id}"
+    chain = "via Northern Daily ← Radio North"
+    assert lines[10] == f"  3  one resident · {chain} · state · 0.80 · {samples.TOLD.id}"
 
 
 def test_in_colour_the_brackets_are_gone(
@@ -69,3 +70,57 @@ def test_a_lowest_score_hides_claims(run: Run, ledger: Path) -> None:
     ran = run("show", samples.ARMY.id, "--min-score", "0.5")
     assert samples.DENIED.id not in ran.out
     assert "{2 one resident}" in ran.out
+
+
+@pytest.fixture
+def alleged(folder: Path) -> Path:
+    """A ledger with a claim that has every value, and one in the outlet's own voice."""
+    samples.with_events(folder / "sayso.db")
+    return folder
+
+
+def test_day_place_and_guesses_stand_in_the_list(run: Run, alleged: Path) -> None:
+    ran = run("show", samples.RAID.id)
+    assert ran.code == 0
+    assert (
+        "  1  Hill Front (?) · via Lake Post ← a video · accuse · said Tuesday (2016-09-20) · "
+        f"Marrash, SY (town) · 0.70 · {samples.BOMBED.id}" in ran.out
+    )
+    assert "(?) inferred, not read in the text; --why gives the reason." in ran.out
+    assert "Events alleged in the outlet's own voice: 1 sentence; --events lists them." in ran.out
+    assert "*" not in ran.out
+
+
+def test_events_are_marked_and_listed_the_narrated_apart(run: Run, alleged: Path) -> None:
+    ran = run("show", samples.RAID.id, "--events")
+    assert "[1 jets *1 bombed* Marrash and killed at least 12 1]" in ran.out
+    assert "Two men *2 fled*." in ran.out
+    claimed, _, own = ran.out.partition("In its own voice, Lake Post alleges:")
+    assert (
+        "     event “bombed” ASSAULT (aerial) · by the army (?) · on residents · "
+        "Marrash, SY (town) · Monday (2016-09-19) · killed: 12 or more" in claimed
+    )
+    assert "  2  Two men fled. · 0.60" in own
+    assert "event “fled” OTHER, hypothetical" in own
+
+
+def test_events_have_a_colour_of_their_own(
+    run: Run, alleged: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    assert "\x1b[1;35mbombed\x1b[0m" in run("show", samples.RAID.id, "--events").out
+    assert "\x1b[1;35m" not in run("show", samples.RAID.id).out
+
+
+def test_places_and_times_are_listed_with_their_claims(run: Run, alleged: Path) -> None:
+    ran = run("show", samples.RAID.id, "--places", "--times")
+    assert "     Marrash, SY (town) · 36.1000, 37.2000 · 1\n" in ran.out
+    assert "     Monday (2016-09-19) · day · event · 1\n" in ran.out
+    assert "     Tuesday (2016-09-20) · day · said · 1\n" in ran.out
+
+
+def test_why_tells_each_reason_an_events_by_its_trigger(run: Run, alleged: Path) -> None:
+    ran = run("show", samples.RAID.id, "--why")
+    assert "     why speaker: guess: 'it' is 'Hill Front', named before\n" in ran.out
+    assert "     why actor of “bombed”: guess: whose jets they are\n" in ran.out
+    assert ran.out.endswith("(?) inferred, not read in the text.\n")

@@ -5,11 +5,12 @@ from __future__ import annotations
 import difflib
 import itertools
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Annotated, get_args
 
 import typer
 
+from sayso.cli.chosen import EVENT_TYPES, VOICES, Wanted
 from sayso.cli.options import (
     ConfigOption,
     LedgerOption,
@@ -20,20 +21,43 @@ from sayso.cli.options import (
     settings,
 )
 from sayso.cli.terminal import err, one_line, out
-from sayso.records import Act, Claim, Report, Span
+from sayso.cli.values import (
+    GUESSED,
+    LEGEND,
+    chain_of,
+    event_of,
+    place_of,
+    reasons_of,
+    said_of,
+    speaker_of,
+)
+from sayso.records import Act, Claim, Proposition, Report, Span
 
 if TYPE_CHECKING:
     from sayso.ledger import Ledger
 
 _IN_TABLE = 50  # rows of the table, unless --limit says otherwise
+_Found = Callable[[], Iterator[Claim]]
 
 
-def _known_act(act: str | None) -> str | None:
-    if act is not None and act not in get_args(Act):
-        near = difflib.get_close_matches(act, get_args(Act), n=1)
-        hint = f"did you mean '{near[0]}'?" if near else f"known are {', '.join(get_args(Act))}"
-        raise typer.BadParameter(f"'{act}' is no act; {hint}")
-    return act
+def _one_of(known: Sequence[str], noun: str) -> Callable[[str | None], str | None]:
+    """A check that a value is one of those known, with a hint where it is not."""
+
+    def check(value: str | None) -> str | None:
+        if value is None or value in known:
+            return value
+        spelt = {one.lower(): one for one in known}
+        near = difflib.get_close_matches(value.lower(), spelt, n=1)
+        hint = f"did you mean '{spelt[near[0]]}'?" if near else f"known are {', '.join(known)}"
+        raise typer.BadParameter(f"'{value}' is no {noun}; {hint}")
+
+    return check
+
+
+def _a_day(value: str | None) -> str | None:
+    from sayso.ledger.queries import checked_day
+
+    return None if value is None else checked_day(value)
 
 
 def claims(
@@ -59,10 +83,52 @@ def claims(
         str | None,
         typer.Option(
             metavar="ACT",
-            callback=_known_act,
+            callback=_one_of(get_args(Act), "act"),
             help=f"Only this speech act: {', '.join(get_args(Act))}.",
         ),
     ] = None,
+    event: Annotated[
+        str | None,
+        typer.Option(
+            metavar="TYPE",
+            callback=_one_of(EVENT_TYPES, "type of event"),
+            help=f"Only what alleges an event of this type: {', '.join(EVENT_TYPES)}.",
+        ),
+    ] = None,
+    place: Annotated[
+        str | None,
+        typer.Option(
+            metavar="WORDS",
+            help="Only what is about a place with these words in its name, or in a country: SY.",
+        ),
+    ] = None,
+    relay: Annotated[
+        str | None,
+        typer.Option(
+            metavar="WORDS", help="Only what came through an outlet, person or medium so named."
+        ),
+    ] = None,
+    said_since: Annotated[
+        str | None,
+        typer.Option(
+            metavar="DATE",
+            callback=_a_day,
+            help="Only what was said, or may have been, on or after a day, month or year; "
+            "leaves out what has no date.",
+        ),
+    ] = None,
+    said_until: Annotated[
+        str | None,
+        typer.Option(metavar="DATE", callback=_a_day, help="The same, on or before it."),
+    ] = None,
+    narrated: Annotated[
+        str,
+        typer.Option(
+            metavar="|".join(VOICES),
+            callback=_one_of(VOICES, "choice"),
+            help="Claims in an outlet's own voice: leave them out, add them, or only them.",
+        ),
+    ] = "without",
     since: SinceOption = None,
     until: UntilOption = None,
     min_score: MinScoreOption = None,
@@ -75,6 +141,12 @@ def claims(
             show_default=False,
         ),
     ] = None,
+    events: Annotated[
+        bool, typer.Option("--events", help="Tell in the table also what each claim alleges.")
+    ] = False,
+    why: Annotated[
+        bool, typer.Option("--why", help="Tell in the table also why each value is what it is.")
+    ] = False,
     as_json: Annotated[
         bool, typer.Option("--json", help="Print the contract as JSON: see `sayso schema`.")
     ] = False,
@@ -85,22 +157,27 @@ def claims(
     """List who says what, by which words, in which report.
 
     The newest reading of each report counts. Claims come by date of their
-    report, undated reports last, then in reading order.
+    report, undated reports last, then in reading order. In the table (?) marks
+    what was inferred and not read; --why gives the reasons.
 
     \b
     Examples:
       sayso claims --speaker "defence ministry" --since 2016-09-19
       sayso claims --words "aid convoy" --act deny --json
+      sayso claims --event ASSAULT --place Aleppo --events --why
       sayso claims --csv > claims.csv
     """
     if as_json and as_csv:
         raise typer.BadParameter("--json and --csv cannot both be printed; choose one")
+    if (as_json or as_csv) and (events or why):
+        raise typer.BadParameter("--events and --why are for the table; --json has both always")
     in_force = settings(config_file, ledger=ledger, claims__min_score=min_score)
+    wanted = Wanted(event, place, relay, said_since, said_until, narrated)  # type: ignore[arg-type]
     with existing_ledger(in_force) as kept:
         report_id = None if report is None else kept.report(report).id
 
-        def found(most: int | None) -> Iterator[Claim]:
-            return kept.claims(
+        def every() -> Iterator[Claim]:
+            fitting = kept.claims(
                 report=report_id,
                 speaker=speaker,
                 words=words,
@@ -108,16 +185,23 @@ def claims(
                 since=since,
                 until=until,
                 min_score=in_force.claims.min_score or None,
-                limit=most,
             )
+            return wanted.of(fitting)
+
+        def found() -> Iterator[Claim]:
+            return itertools.islice(every(), limit)
 
         if as_json:
-            _write_json(kept, found(limit), found(limit))
+            _write_json(kept, found)
         elif as_csv:
-            _write_csv(kept, found(limit))
+            _write_csv(kept, found())
         else:
             shown = limit or _IN_TABLE
-            _print_table(kept, found(shown + 1), shown, limited=limit is not None)
+            printed = _print_table(
+                kept, every(), shown, limited=limit is not None, events=events, why=why
+            )
+            if not printed:
+                _say_that_none(wanted)
 
 
 def with_reports(ledger: Ledger, claims: Iterable[Claim]) -> Iterator[tuple[Claim, Report]]:
@@ -128,13 +212,19 @@ def with_reports(ledger: Ledger, claims: Iterable[Claim]) -> Iterator[tuple[Clai
             yield claim, report
 
 
-def _write_json(ledger: Ledger, first: Iterator[Claim], second: Iterator[Claim]) -> None:
+def _write_json(ledger: Ledger, found: _Found) -> None:
     # The contract has the reports before the claims; two passes keep memory flat.
     from sayso.export.contract import write_contract
 
-    cited = (ledger.report(id_) for id_, _ in itertools.groupby(claim.report for claim in first))
-    said = ((claim, report.text) for claim, report in with_reports(ledger, second))
-    write_contract(sys.stdout, cited, said, ())
+    cited = (ledger.report(id_) for id_, _ in itertools.groupby(c.report for c in found()))
+    said = ((claim, report.text) for claim, report in with_reports(ledger, found()))
+    write_contract(sys.stdout, cited, said, propositions=_propositions(ledger, found))
+
+
+def _propositions(ledger: Ledger, found: _Found) -> Iterable[Proposition]:
+    """Those that the claims speak to."""
+    ids = dict.fromkeys(claim.proposition for claim in found() if claim.proposition)
+    return ledger.propositions(list(ids)) if ids else ()
 
 
 def _write_csv(ledger: Ledger, found: Iterator[Claim]) -> None:
@@ -143,45 +233,60 @@ def _write_csv(ledger: Ledger, found: Iterator[Claim]) -> None:
     write_csv(sys.stdout, with_reports(ledger, found))
 
 
-def _print_table(ledger: Ledger, found: Iterator[Claim], shown: int, *, limited: bool) -> None:
+def _print_table(
+    ledger: Ledger,
+    found: Iterator[Claim],
+    shown: int,
+    *,
+    limited: bool,
+    events: bool,
+    why: bool,
+) -> bool:
+    """Print the first ``shown``, and say where there are more; whether there were any."""
     from rich import box
     from rich.table import Table
 
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
-    table.add_column("Speaker", ratio=4, overflow="fold")
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, show_lines=why or events)
+    table.add_column("Speaker", ratio=5, overflow="fold")
+    table.add_column("Act", no_wrap=True, min_width=8)
     table.add_column("Cue", ratio=3, overflow="fold")
-    table.add_column("Content", ratio=10, overflow="fold")
-    table.add_column("Report", ratio=4, overflow="fold")
+    table.add_column("Content", ratio=11, overflow="fold")
+    table.add_column("Said, place", ratio=5, overflow="fold")
+    table.add_column("Report", ratio=5, overflow="fold")
     table.add_column("Score", justify="right", no_wrap=True, min_width=5)
+    marked = False
     for claim, report in with_reports(ledger, itertools.islice(found, shown)):
-        table.add_row(
-            speaker_of(claim, report),
+        chain = chain_of(claim, report)
+        more = [f"→ {event_of(each, claim, report)}" for each in claim.events if events]
+        if why:
+            more += [f"{value}: {reason}" for value, reason in reasons_of(claim, report)]
+        cells = (
+            "\n".join(filter(None, (speaker_of(claim, report), chain and f"via {chain}"))),
+            "" if claim.narrated else claim.act or "",
             _words(claim.cue, report),
-            _words(claim.content, report),
+            "\n".join((_words(claim.content, report), *more)),
+            "\n".join(filter(None, (said_of(claim), place_of(claim)))),
             f"{one_line(report.outlet or 'outlet unknown')}, "
             f"{(report.published or 'undated')[:10]}\n{report.id}",
             f"{claim.score:.2f}",
         )
-    notes = err()
+        marked = marked or any(GUESSED in cell for cell in cells)
+        table.add_row(*cells)
     if not table.row_count:
-        notes.print("No claim matches; `sayso claims` without filters lists all.")
-        return
+        return False
     console = out()
     console.print(table)
+    if marked:
+        console.print(LEGEND + ("." if why else "; --why gives the reason."))
     if next(found, None) is not None:
         hint = "" if limited else "; --limit N for more, --csv or --json for all"
-        notes.print(f"The first {shown} are shown, and there are more{hint}.")
+        err().print(f"The first {shown} are shown, and there are more{hint}.")
+    return True
 
 
-def speaker_of(claim: Claim, report: Report) -> str:
-    """Who says it, as one line: the resolved name, else the source's words."""
-    if claim.speaker is not None:
-        return one_line(claim.speaker.name)
-    if claim.narrated:
-        return f"{one_line(report.outlet or 'the report')} (in its own voice)"
-    if claim.source is not None:
-        return one_line(claim.source.of(report.text))
-    return "(no source named)"
+def _say_that_none(wanted: Wanted) -> None:
+    own = "" if wanted.narrated != "without" else ", those in an outlet's own voice left out"
+    err().print(f"No claim matches; `sayso claims` without filters lists all{own}.")
 
 
 def _words(spans: tuple[Span, ...], report: Report) -> str:

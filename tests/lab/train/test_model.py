@@ -1,10 +1,22 @@
 import itertools
+from dataclasses import fields
 
+import numpy as np
 import pytest
 
 torch = pytest.importorskip("torch")
 
-from lab.train.model import FrameReader, _bucket, crf_loss  # noqa: E402
+from lab.train.encoder import Encoder  # noqa: E402
+from lab.train.model import FrameReader, JointModel, crf_loss  # noqa: E402
+from sayso.extract.frames import Anchors, Placing, anchored, frame_inputs  # noqa: E402
+from sayso.extract.labels import (  # noqa: E402
+    ANCHOR_TAGS,
+    FLAT_TAGS,
+    GUIDELINES,
+    VECTOR,
+    WINDOW_CLASSES,
+    WORD_TAGS,
+)
 
 
 def test_the_chain_loss_is_the_likelihood_over_all_paths() -> None:
@@ -34,24 +46,66 @@ def test_padding_does_not_count_in_the_chain_loss() -> None:
     assert float(padded) == pytest.approx(float(short), abs=1e-5)
 
 
-def test_distance_buckets_are_exact_near_by_and_signed() -> None:
-    near = _bucket(torch.arange(-4, 5)).tolist()
-    assert near == list(range(12, 21))
-    far = _bucket(torch.tensor([-255, -6, 6, 255])).tolist()
-    assert far == [1, 11, 21, 31]
-
-
-def test_frames_do_not_see_padding() -> None:
+def reader() -> FrameReader:
     torch.manual_seed(1)
-    reader = FrameReader().eval()
+    return FrameReader(5, 3, 4).eval()
+
+
+def frame(words: int, first: int, reach: int = 64) -> tuple[torch.Tensor, ...]:
+    """The inputs of one frame over a window of so many words."""
+    present = np.ones((1, words), dtype=np.int64)
+    placing = Placing(present, np.zeros_like(present), np.zeros_like(present))
+    at = np.asarray([first], dtype=np.int64)
+    anchors = Anchors(0 * at, at, at, 0 * at)
+    inputs = frame_inputs(placing, anchored(present.shape, anchors), anchors, reach)
+    return tuple(torch.from_numpy(getattr(inputs, f.name)) for f in fields(inputs))
+
+
+def test_frames_do_not_see_what_pads_them() -> None:
     words = torch.randn(1, 6, 384)
-    present = torch.tensor([[1, 1, 1, 1, 0, 0]])
-    flat = torch.zeros(1, 6, dtype=torch.int64)
-    one = torch.tensor([0])
+    *given, at, relation, stands = frame(4, 1)
+    read = reader()
+    short = read(words, *given, at, relation, stands)
+    padding = torch.tensor([[5, 5]])
+    longer = read(
+        words,
+        *given,
+        torch.cat([at, padding], 1),
+        torch.cat([relation, padding], 1),
+        torch.cat([stands, 0 * padding], 1),
+    )
+    assert torch.allclose(short[0], longer[0][:, :4], atol=1e-5)
+    for one, other in zip(short[1:], longer[1:], strict=True):
+        assert torch.allclose(one, other, atol=1e-5)
 
-    def read(w: torch.Tensor, p: torch.Tensor, f: torch.Tensor) -> torch.Tensor:
-        return reader(w, p, f, f, f, one, one + 1, one + 1, one, one)[0]
 
-    full = read(words, present, flat)[:, :4]
-    cut = read(words[:, :4], present[:, :4], flat[:, :4])
-    assert torch.allclose(full, cut, atol=1e-5)
+def test_words_beyond_the_reach_do_not_count_and_those_within_do() -> None:
+    read = reader()
+    words = torch.randn(1, 9, 384)
+    before = read(words, *frame(9, 4, reach=2))[0]
+    far, near = words.clone(), words.clone()
+    far[0, 1] += 1.0
+    near[0, 3] += 1.0
+    assert torch.equal(read(far, *frame(9, 4, reach=2))[0], before)
+    assert not torch.allclose(read(near, *frame(9, 4, reach=2))[0], before)
+
+
+def test_a_frame_depends_on_its_anchor() -> None:
+    read = reader()
+    words = torch.randn(1, 6, 384)
+    one, other = (read(words, *frame(6, first))[0] for first in (1, 4))
+    assert not torch.allclose(one, other, atol=1e-3)
+
+
+def test_every_head_has_its_shape() -> None:
+    model = JointModel(Encoder()).eval()
+    pieces = torch.randint(999, 2000, (2, 7))
+    first = torch.tensor([[1, 2, 4], [1, 3, 0]])
+    ones = torch.ones_like(pieces)
+    words, anchors, flat, tags, vectors, classes = model.encode(pieces, ones, ones, first)
+    assert words.shape == (2, 3, 384)
+    assert anchors.shape == (2, 3, len(GUIDELINES) * len(ANCHOR_TAGS))
+    assert flat.shape == (2, 3, len(GUIDELINES) * len(FLAT_TAGS))
+    assert tags.shape == (2, 3, sum(map(len, WORD_TAGS.values())))
+    assert vectors.shape == (2, 3, VECTOR)
+    assert classes.shape == (2, len(WINDOW_CLASSES))
