@@ -54,6 +54,7 @@ class ReadConfig:
     max_bytes: int
     timeout_s: float
     max_redirects: int
+    links: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,8 +184,9 @@ SETTINGS: tuple[Setting, ...] = (
         "ledger",
         "path or URL",
         "sayso.db",
-        "The ledger: a file, or its sqlite:/// URL; a path given in the settings file is "
-        "relative to that file's folder.",
+        "The ledger: a file (a path or sqlite:///PATH), or a PostgreSQL database "
+        "(postgresql://USER@HOST/DATABASE, which needs `sayso[postgres]`); a path given in the "
+        "settings file is relative to that file's folder.",
         _words,
     ),
     Setting(
@@ -243,6 +245,14 @@ SETTINGS: tuple[Setting, ...] = (
         "The lowest probability, 0 to 1, of an alleged event that `read` keeps; lower finds more "
         "of them and more that are none. By default the bundle's own.",
         _number(above=None, least=0, most=1),
+    ),
+    Setting(
+        "read.links",
+        "true or false",
+        True,
+        "Whether what is read is linked at once: copies, propositions, revisions. What is left "
+        "unlinked, the next run that links does too.",
+        _yes_or_no,
     ),
     Setting(
         "claims.min_score",
@@ -321,6 +331,7 @@ def _config(origins: tuple[Origin, ...]) -> Config:
             max_bytes=cast(int, of["read.max_bytes"]),
             timeout_s=cast(float, of["read.timeout_s"]),
             max_redirects=cast(int, of["read.max_redirects"]),
+            links=cast(bool, of["read.links"]),
         ),
         extract=ExtractConfig(events_from=cast("float | None", of["extract.events_from"])),
         claims=ClaimsConfig(min_score=cast(float, of["claims.min_score"])),

@@ -29,8 +29,8 @@ from sayso.link.stance import stances
 from sayso.records import Claim, Copy, Membership, Origin, Proposition, Report, Revision
 
 REPORTS = 24  # linked together, at most
-CLAIMS = 300  # of theirs: comparing grows with the square
-MET = 16  # reports of the ledger that one report is compared with
+CLAIMS = 160  # of theirs: comparing grows with the square
+MET = 8  # reports of the ledger that one report is compared with
 ALIKE = 40  # reports whose text is compared with one report's, word by word
 FAMILY = 60  # reports of one text whose claims are looked at again when it gets another copy
 WORDED = 40  # claims of a proposition among which its wording is sought

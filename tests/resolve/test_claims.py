@@ -4,7 +4,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sayso.ids import claim_id
-from sayso.records import Attribution, Reading, Report, Span
+from sayso.records import Attribution, EventSpans, Reading, Report, Span
 from sayso.resolve import claims_of
 from tests.resolve.readings import resolved, said
 
@@ -97,3 +97,36 @@ def test_the_named_are_one_actor_across_reports_and_the_unnamed_are_not() -> Non
     assert b2 is not None
     assert a2.name == b2.name
     assert a2.id != b2.id
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(readings(), st.data())
+def test_any_names_times_and_events_leave_the_claims_sound(
+    made: tuple[str, tuple[Attribution, ...]], data: st.DataObject
+) -> None:
+    text, attributions = made
+    ends = st.tuples(st.integers(0, len(text)), st.integers(0, len(text))).map(sorted)
+    some = st.lists(ends.map(lambda pair: Span(*pair)), max_size=3)
+    events = tuple(
+        EventSpans(
+            trigger,
+            "ASSAULT",
+            "actual",
+            0.9,
+            actor=data.draw(st.none() | ends.map(lambda p: Span(*p))),
+        )
+        for trigger in sorted(data.draw(some))
+        if any(character.isalpha() for character in trigger.of(text))
+    )
+    places, times = sorted(data.draw(some)), sorted(data.draw(some))
+    reading = Reading("r", "m", attributions, (), tuple(places), tuple(times), events)
+    claims = claims_of(Report(id="r", text=text, sha256=""), reading)
+    assert len({claim.id for claim in claims}) == len(claims)
+    told = [claim for claim in claims if not claim.narrated]
+    assert {claim.id for claim in told} == {
+        claim_id("r", a.source, a.cue, a.content, narrated=False) for a in attributions
+    }
+    triggers = {event.trigger for event in events}
+    for claim in claims:
+        assert {event.trigger for event in claim.events} <= triggers
+        assert not claim.narrated or claim.events

@@ -20,9 +20,12 @@ from sayso.cli.brief import brief
 from sayso.cli.claims import claims
 from sayso.cli.config import config
 from sayso.cli.desk import desk
+from sayso.cli.disputes import disputes
 from sayso.cli.export import export
+from sayso.cli.links import links
 from sayso.cli.model import model
 from sayso.cli.read import read
+from sayso.cli.review import review
 from sayso.cli.schema import schema
 from sayso.cli.show import show
 from sayso.errors import SaysoError
@@ -67,7 +70,20 @@ def sayso(
     """
 
 
-for command in (read, claims, show, brief, desk, export, schema, config, model):
+for command in (
+    read,
+    claims,
+    show,
+    disputes,
+    links,
+    review,
+    brief,
+    desk,
+    export,
+    schema,
+    config,
+    model,
+):
     app.command(command.__name__)(command)
 
 

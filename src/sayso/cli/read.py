@@ -19,7 +19,7 @@ from sayso.cli.options import (
 )
 from sayso.cli.terminal import err, one_line
 from sayso.config import Config, without_password
-from sayso.records import Claim, Failure, Report
+from sayso.records import Claim, Copy, Failure, Proposition, Report
 
 if TYPE_CHECKING:
     from rich.progress import ProgressColumn
@@ -87,6 +87,15 @@ def read(
             show_default=False,
         ),
     ] = None,
+    links: Annotated[
+        bool | None,
+        typer.Option(
+            "--links/--no-links",
+            help="Whether to link what is read: copies, propositions, revisions.  "
+            + origin_note("read.links", "linked"),
+            show_default=False,
+        ),
+    ] = None,
     threads: Annotated[
         int | None,
         typer.Option(
@@ -100,12 +109,16 @@ def read(
     ledger: LedgerOption = None,
     config_file: ConfigOption = None,
 ) -> None:
-    """Read reports into the ledger and find the claims in them.
+    """Read reports into the ledger, find the claims in them and link these.
 
     Takes .txt, Markdown, HTML, JSON, JSONL, CSV, RSS and Atom. A report in a
     language other than English is kept and skipped. What cannot be read is
     listed and does not stop the others. The same input twice changes nothing,
     so an interrupted run is resumed by the same command.
+
+    Linking finds which reports share text, which claims speak to one proposition,
+    who asserts it and who denies it. A bulk run can leave it out; the next run
+    that links completes it.
 
     The exit code is 0 when any report was read, now or earlier, 1 when none was.
 
@@ -127,6 +140,7 @@ def read(
         read__max_bytes=max_bytes,
         read__timeout_s=timeout,
         read__max_redirects=max_redirects,
+        read__links=links,
     )
     if dry_run:
         raise typer.Exit(_plan(inputs, in_force))
@@ -172,6 +186,7 @@ def _read(inputs: Sequence[str], config: Config, *, as_json: bool, quiet: bool) 
                     remember,
                     sys.stdin.buffer,
                     actors,
+                    links=config.read.links,
                 )
         except KeyboardInterrupt:
             sys.stderr.write(
@@ -216,12 +231,31 @@ def _write_json(ledger: Ledger, summary: Summary, model: str) -> None:
     from sayso.export.contract import write_contract
 
     # Reports, then claims: each is fetched when its turn comes, so memory stays flat.
+    named: dict[str, None] = {}  # propositions, in the order in which claims speak to them
+
     def claims() -> Iterator[tuple[Claim, str]]:
         for report in map(ledger.report, summary.reports):
             for claim in ledger.claims(report=report.id, model=model):
+                if claim.proposition is not None:
+                    named[claim.proposition] = None
                 yield claim, report.text
 
-    write_contract(sys.stdout, map(ledger.report, summary.reports), claims(), summary.failures)
+    def copies() -> Iterator[Copy]:
+        for report in summary.reports:
+            # Each once: a copy is listed where its later report is.
+            yield from (copy for copy in ledger.copies(report) if copy.reports[1] == report)
+
+    def propositions() -> Iterator[Proposition]:
+        yield from ledger.propositions(list(named), decided=False)
+
+    write_contract(
+        sys.stdout,
+        map(ledger.report, summary.reports),
+        claims(),
+        summary.failures,
+        propositions(),
+        copies(),
+    )
 
 
 @contextmanager
@@ -261,6 +295,8 @@ def _print_summary(summary: Summary, config: Config) -> None:
     from rich.table import Table
 
     rows = [("Read", f"{_reports(summary.read)}, {_counted(summary.claims, 'claim')}")]
+    if summary.linked:
+        rows.append(("Linked", _reports(summary.linked)))
     if summary.known:
         rows.append(("Known already", _reports(summary.known)))
     rows += [("Skipped", f"{_reports(number)}: {why}") for why, number in summary.skipped]

@@ -15,9 +15,18 @@ from sayso.link.pairs import FEATURES, features
 from sayso.link.sides import Side
 from sayso.link.stance import STANCE_FEATURES, stances
 from sayso.link.trees import load
+from sayso.link.words import listed, words_of
 from sayso.records import Stance
 
 JUDGES = Path(__file__).parent / "judges"
+
+# Openings of a content that leans on a sentence before it, and words that need to be
+# heard from their speaker: neither makes a wording that stands alone.
+_LEANING = listed(
+    "because and but or so if whether when where why how who what that which to he she it they "
+    "his her its their this these those there not also then"
+)
+_PERSONAL = listed("i i'm i've i'll we we're we've us our my me you your")
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +130,11 @@ def clearest(members: Sequence[Side]) -> Side:
         score = breadth + 0.3 * min(3, len(side.names)) - 2.0 * side.pointer
         score -= 1.0 * (side.act in ("deny", "question", "decline")) + 0.7 * side.negated
         score -= 0.05 * max(0, side.length - 30) + 0.15 * max(0, 6 - side.length)
+        # What stands alone: an event, and neither a half sentence nor "I" and "he".
+        first = side.content.split(maxsplit=1)[:1]
+        opening = first[0].strip("“\"'‘").casefold() if first else ""
+        score += 0.5 * bool(side.told) - 0.7 * (opening in _LEANING)
+        score -= 0.7 * bool(_PERSONAL & set(words_of(side.content).forms))
         return score, -side.length, side.claim
 
     return max(members, key=clear)

@@ -71,8 +71,9 @@ def origin_of(
         agency = agency_named(claim.speaker.name)
         if agency:
             return _origin("agency", agency, "the speaker is a news agency")
+        # By name, not by id: one name is one voice, whatever kind each report took it for.
         name = claim.speaker.name
-        return _origin("speaker", name, f"said by {name}", key=claim.speaker.id)
+        return _origin("speaker", name, f"said by {name}", key=" ".join(name.casefold().split()))
     for hop in claim.relay:
         found = _of_hop(hop)
         if found:
@@ -81,7 +82,7 @@ def origin_of(
     if credit:
         return _origin("agency", credit.agency, f"{credit.where} of the report")
     family = families(copies).get(report.id, (report.id,))
-    if len(family) > 1:
+    if len(family) > 1 and not _one_outlet(family, reports or {}):
         return _of_family(family, report, copies, reports or {})
     why = "neither a credit nor a shared text tells where the report has it from"
     return Origin(
@@ -94,7 +95,10 @@ def origin_of(
 
 
 def counted(origins: Iterable[Origin]) -> tuple[tuple[Origin, ...], int]:
-    """The distinct known origins in order of first appearance, and how many claims have none."""
+    """The distinct known origins in order of first appearance, and how many claims have none.
+
+    A speaker by surname alone is the one whose full name ends in it, if one is among them.
+    """
     distinct: dict[str, Origin] = {}
     unknown = 0
     for origin in origins:
@@ -102,7 +106,14 @@ def counted(origins: Iterable[Origin]) -> tuple[tuple[Origin, ...], int]:
             distinct.setdefault(origin.id, origin)
         else:
             unknown += 1
-    return tuple(distinct.values()), unknown
+    full = {
+        (one.name or "").split()[-1]
+        for one in distinct.values()
+        if one.kind == "speaker" and len((one.name or "").split()) > 1
+    }
+    return tuple(
+        one for one in distinct.values() if one.kind != "speaker" or one.name not in full
+    ), unknown
 
 
 def _of_hop(hop: Hop) -> Origin | None:
@@ -113,6 +124,12 @@ def _of_hop(hop: Hop) -> Origin | None:
     if not words or not hop.name[:1].isupper() or "unnamed" in hop.name or set(words) & _CHANNELS:
         return None
     return _origin("outlet", hop.name, f"relayed by {hop.name}")
+
+
+def _one_outlet(family: Sequence[str], reports: Mapping[str, Report]) -> bool:
+    """Whether a family of reports is one outlet's own, which repeats itself."""
+    outlets = {reports[one].outlet if one in reports else None for one in family}
+    return len(outlets) == 1 and None not in outlets
 
 
 def _of_family(

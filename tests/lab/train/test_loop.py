@@ -84,7 +84,7 @@ def test_a_stress_weighs_a_loss_more(tokenizer) -> None:  # noqa: F811
         model = JointModel(Encoder(dropout=0.0))
         before = model.window.weight.detach().clone()
         schedule = Schedule(
-            epochs=1, rate=1e-3, restyle=0.0, stress=stress, average_from=2.0, warmup=0.0
+            epochs=3, rate=1e-3, restyle=0.0, stress=stress, average_from=2.0, warmup=0.0
         )
         train(model, Stage((([Lesson(TEXT, label=3)], 1.0),)), tokenizer, schedule, "test")
         return float((model.window.weight - before).abs().sum())
