@@ -41,6 +41,7 @@ from lab.train.recipe import (
     AGAIN_SEEDS,
     FIRST,
     JOINT,
+    KEPT,
     LAST,
     REPLAY_FOLD,
     REPLAY_LAST,
@@ -228,6 +229,7 @@ def build(setting: Setting) -> Path:
             "folds": asdict(JOINT) | {"replay": REPLAY_FOLD},
             "final": asdict(LAST) | {"replay": REPLAY_LAST},
         },
+        "kept": KEPT,
     }
     scores = {
         "claims, cross-validated": {
