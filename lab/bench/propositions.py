@@ -15,13 +15,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from lab.bench.attribution import bundles_of
-from lab.bench.predictions import predict
+from lab.bench.predictions import saved
 from lab.bench.task import BenchError, Outcome, Scores, Settings
 from lab.corpora.digest import digest_of
 from lab.corpora.stories import GoldStory, load
 from lab.metrics.clusters import opposition_counts, pair_counts
 from lab.metrics.counts import Counts
 from lab.metrics.matching import match
+from lab.train.link_reader import WordReader, seen
 from sayso.link.index import Index
 from sayso.link.linker import Linker
 from sayso.link.sides import sides_of
@@ -64,20 +65,30 @@ def run(settings: Settings) -> Outcome:
         raise BenchError(f"propositions are measured on claims, not on {settings.corpus!r}")
     started = time.monotonic()
     folds = settings.split == "folds"
-    stories = load(settings.data, () if folds else bundles_of(settings.split))
-    linkers = linkers_of(stories) if folds else shipped()
+    stories: Sequence[GoldStory] = load(settings.data, () if folds else bundles_of(settings.split))
+    read: Sequence[GoldStory] = ()
+    notes = ["each story judged without its fold" if folds else "by the judges that ship"]
+    if settings.predictions is None:
+        reader = WordReader(settings.model, settings.threads)
+        every = seen(stories, reader)
+        stories, read = [one.gold for one in every], [one.read for one in every]
+        claims = [story.claims for story in read]
+        model = reader.model
+        notes.append("the model that reads may have learned from these stories' claims")
+    else:
+        found = [saved(story.reports, settings) for story in stories]
+        claims = [one.claims for one in found]
+        model = found[0].model
+    linkers = linkers_of(stories, read) if folds else shipped()
     tallies = {"gold": Tally(), "in_order": Tally(), "reversed": Tally(), "read": Tally()}
-    model = "judges"
-    for story in stories:
+    for story, told in zip(stories, claims, strict=True):
         linker = linkers(story.name)
         groups = list(zip(story.reports, story.claims, strict=True))
         tallies["gold"].add(story, _at_once(linker, groups))
         tallies["in_order"].add(story, _one_by_one(linker, groups))
         tallies["reversed"].add(story, _one_by_one(linker, groups[::-1]))
-        found = predict(story.reports, settings, "claims", resolve=True)
-        model = found.model
         tallies["read"].add(
-            story, _read(linker, story, found.claims, saved=settings.predictions is not None)
+            story, _read(linker, story, told, placed=settings.predictions is not None)
         )
     figures = {}
     for name, tally in tallies.items():
@@ -88,27 +99,27 @@ def run(settings: Settings) -> Outcome:
         figures[f"{name}_all_in_one_f1"] = tally.everything.f1
     counts = {f"{name}_gold_pairs": tally.pairs.gold for name, tally in tallies.items()}
     files = sorted((settings.data / "bundles").glob("*.json"))
-    note = (
-        "each story judged without its fold"
-        if folds
-        else "by the judges that ship, trained on this corpus"
-    )
-    scores = Scores(figures, {"stories": len(stories), **counts}, notes=(note,))
+    scores = Scores(figures, {"stories": len(stories), **counts}, notes=tuple(notes))
     digest = digest_of(files, settings.data)
     return Outcome(settings, scores, digest, model, time.monotonic() - started)
 
 
-def linkers_of(stories: Sequence[GoldStory]) -> Callable[[str], Linker]:
-    """For each story a linker that was trained without its fold; needs lightgbm."""
+def linkers_of(
+    stories: Sequence[GoldStory], read: Sequence[GoldStory] = ()
+) -> Callable[[str], Linker]:
+    """For each story a linker that was trained without its fold; needs lightgbm.
+
+    ``read`` are the same stories as a model reads them, or none of them.
+    """
     from lab.train import link_judge
 
-    taught = link_judge.lessons(stories, {})
+    taught = link_judge.lessons(stories, read)
     made: dict[str, Linker] = {}
     for fold in link_judge.folds(stories):
         names = {story.name for story in fold}
         rest = [story for story in stories if story.name not in names]
         with tempfile.TemporaryDirectory() as folder:
-            link_judge.write(Path(folder), *link_judge.train(rest, {}, taught))
+            link_judge.write(Path(folder), *link_judge.train(rest, taught, read))
             linker = Linker(Path(folder))
         made.update(dict.fromkeys(names, linker))
     return made.__getitem__
@@ -133,10 +144,10 @@ def _one_by_one(linker: Linker, groups: Sequence[tuple[Report, Sequence[Claim]]]
 
 
 def _read(
-    linker: Linker, story: GoldStory, claims: Sequence[Sequence[Claim]], *, saved: bool
+    linker: Linker, story: GoldStory, claims: Sequence[Sequence[Claim]], *, placed: bool
 ) -> Placed:
     """The places of predicted claims, by the gold claims that they match."""
-    if saved:
+    if placed:
         places = {c.id: (c.proposition or c.id, c.stance) for group in claims for c in group}
     else:
         places = dict(_at_once(linker, list(zip(story.reports, claims, strict=True))))

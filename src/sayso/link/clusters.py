@@ -1,4 +1,4 @@
-"""From probabilities of pairs to groups: average-link agglomeration around what is settled."""
+"""From probabilities of pairs to groups: correlation clustering around what is settled."""
 
 from __future__ import annotations
 
@@ -7,73 +7,97 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+_GAIN = 1e-9  # a move must be worth more than rounding
+
 
 def grouped(
     chances: NDArray[np.float64], least: float, settled: Sequence[int | None] = ()
 ) -> tuple[int, ...]:
     """A group number for each of n things, from an (n, n) symmetric table of probabilities.
 
-    The two groups with the highest mean probability between them are joined until
-    none reaches ``least``. Things with the same number in ``settled`` begin together,
-    and two settled groups are never joined. Numbers are those of ``settled`` and, from
-    one above the highest, new ones in order of first appearance.
+    What is sought is the grouping with the greatest sum, over pairs in one group, of
+    probability less ``least``: single things move to the group that gains most, then
+    the two groups that gain most are joined, until neither gains. Things with the same
+    number in ``settled`` begin together and stay; two settled groups are never joined.
+    Numbers are those of ``settled`` and, from one above the highest, new ones in order of
+    first appearance.
 
-    Source: average linkage (UPGMA, Sokal and Michener 1958) with must- and cannot-links.
+    Source: correlation clustering (Bansal, Blum, Chawla, Machine Learning 56, 2004) by local
+    moves. A pair adds to the expected F1 on pairs while its probability exceeds half of
+    that F1 (Lewis, SIGIR 1995), which is what ``least`` stands for.
     """
     n = len(chances)
-    given = list(settled) or [None] * n
-    members: list[list[int]] = []
-    fixed: list[bool] = []
-    by_number: dict[int, int] = {}
-    for at, number in enumerate(given):
-        if number is not None and number in by_number:
-            members[by_number[number]].append(at)
-            continue
-        if number is not None:
-            by_number[number] = len(members)
-        members.append([at])
-        fixed.append(number is not None)
-    if not members:
+    if not n:
         return ()
-    between = _means(chances, members)
-    frozen = np.array(fixed)
-    between[np.ix_(frozen, frozen)] = -1.0
-    np.fill_diagonal(between, -1.0)
-    size = np.array([len(m) for m in members], float)
-    while True:
-        i, j = divmod(int(between.argmax()), len(between))
-        if between[i, j] < least:
-            break
-        gone = (between[i] < 0) | (between[j] < 0)
-        joined = (between[i] * size[i] + between[j] * size[j]) / (size[i] + size[j])
-        joined[gone] = -1.0
-        if frozen[i] or frozen[j]:
-            joined[frozen] = -1.0
-        frozen[i] = frozen[i] or frozen[j]
-        between[i], between[:, i] = joined, joined
-        between[i, i] = -1.0
-        between[j], between[:, j] = -1.0, -1.0
-        size[i] += size[j]
-        members[i] += members[j]
-        members[j] = []
-    return _numbered(given, members)
+    given = list(settled) or [None] * n
+    gain = chances - least
+    np.fill_diagonal(gain, 0.0)
+    column = _begun(given)
+    fixed = np.zeros(n, np.bool_)
+    fixed[[column[at] for at in range(n) if given[at] is not None]] = True
+    free = [at for at in np.argsort(-chances.sum(axis=1), kind="stable") if given[at] is None]
+    gains = np.zeros((n, n))  # of each thing, by group, were it there
+    for at in range(n):
+        gains[:, column[at]] += gain[at]
+    while _moved(gain, gains, column, free) or _joined(gains, column, fixed):
+        pass
+    return _numbered(given, column)
 
 
-def _means(chances: NDArray[np.float64], members: Sequence[Sequence[int]]) -> NDArray[np.float64]:
-    share = np.zeros((len(members), len(chances)))
-    for row, group in enumerate(members):
-        share[row, group] = 1.0 / len(group)
-    means: NDArray[np.float64] = share @ chances @ share.T
-    return means
+def _begun(given: Sequence[int | None]) -> NDArray[np.int64]:
+    """The group of each thing at the start: its settled one, or one of its own."""
+    first: dict[int, int] = {}
+    column = np.arange(len(given))
+    for at, number in enumerate(given):
+        if number is not None:
+            column[at] = first.setdefault(number, at)
+    return column
 
 
-def _numbered(given: Sequence[int | None], members: Sequence[Sequence[int]]) -> tuple[int, ...]:
-    numbers = [0] * len(given)
-    fresh = max((g for g in given if g is not None), default=-1) + 1
-    for group in sorted((g for g in members if g), key=min):
-        known = next((given[at] for at in group if given[at] is not None), None)
-        if known is None:
-            known, fresh = fresh, fresh + 1
-        for at in group:
-            numbers[at] = known
-    return tuple(numbers)
+def _moved(
+    gain: NDArray[np.float64],
+    gains: NDArray[np.float64],
+    column: NDArray[np.int64],
+    free: Sequence[int],
+) -> bool:
+    """Move single things once over; whether any did."""
+    any_moved = False
+    for at in free:
+        best, here = int(gains[at].argmax()), int(column[at])
+        if gains[at, best] <= gains[at, here] + _GAIN:
+            continue
+        gains[:, here] -= gain[at]
+        gains[:, best] += gain[at]
+        column[at] = best
+        if not (column == here).any():
+            gains[:, here] = 0.0  # exactly, so that an empty group draws nobody
+        any_moved = True
+    return any_moved
+
+
+def _joined(
+    gains: NDArray[np.float64], column: NDArray[np.int64], fixed: NDArray[np.bool_]
+) -> bool:
+    """Join the two groups that gain most by it; whether there were two."""
+    live = np.unique(column)
+    inside = (column[:, None] == live[None, :]).astype(float)
+    between = inside.T @ gains[:, live]
+    between[np.ix_(fixed[live], fixed[live])] = 0.0
+    np.fill_diagonal(between, 0.0)
+    one, other = divmod(int(between.argmax()), len(live))
+    if between[one, other] <= _GAIN:
+        return False
+    kept, gone = (live[other], live[one]) if fixed[live[other]] else (live[one], live[other])
+    gains[:, kept] += gains[:, gone]
+    gains[:, gone] = 0.0
+    column[column == gone] = kept
+    return True
+
+
+def _numbered(given: Sequence[int | None], column: NDArray[np.int64]) -> tuple[int, ...]:
+    known = {int(c): number for c, number in zip(column, given, strict=True) if number is not None}
+    fresh = max(known.values(), default=-1) + 1
+    for c in column.tolist():
+        if c not in known:
+            known[c], fresh = fresh, fresh + 1
+    return tuple(known[c] for c in column.tolist())

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from sayso.link.likeness import VECTOR, centred, cosines, profiles, ranks, reached, weighted
 from sayso.link.sides import Side
 
 UNKNOWN = math.nan
@@ -68,6 +69,8 @@ FEATURES: tuple[str, ...] = (
     "events_known", "event_types", "triggers", "actors", "recipients", "places",
     "crossed_roles", "killed_same", "days", "common_claims",
     "best_event", "event_weighted", "all_weighted", "profile_vector", "profile_all", "profile_near",
+    "vector_centred", "said", "said_reached", "said_profile",
+    "alleged", "alleged_reached", "alleged_profile", "reached_rank_low", "reached_rank_high",
 )  # fmt: skip
 
 
@@ -80,18 +83,24 @@ def features(
     is the neighbourhood, else that of ``sides`` themselves.
     """
     around = around or Neighbourhood.of(sides)
-    cosines = _cosines(sides)
-    ranks = _ranks(cosines)
-    centres = _centres(cosines)
+    alike = cosines([s.vector for s in sides])
+    ranked = ranks(alike)
+    centres = _centres(alike)
     words = [around.mass(s.words) for s in sides]
     near = [around.mass(s.near) for s in sides]
     leads = [_share(around, s.words & s.lead, w) for s, w in zip(sides, words, strict=True)]
-    told = _weighted([_event_tokens(s) for s in sides])
-    everything = _weighted([s.words | _event_tokens(s) for s in sides])
-    context = _weighted([s.near for s in sides])
-    profile_vector = _profiles(np.nan_to_num(cosines))
-    profile_all = _profiles(everything)
-    profile_near = _profiles(context)
+    tokens = [_event_tokens(s) for s in sides]
+    told = weighted(tokens)
+    everything = weighted([s.words | t for s, t in zip(sides, tokens, strict=True)])
+    profile_vector = profiles(np.nan_to_num(alike))
+    profile_all = profiles(everything)
+    profile_near = profiles(weighted([s.near for s in sides]))
+    apart = centred([s.vector for s in sides])
+    said = weighted([s.words for s in sides]) + VECTOR * apart
+    alleged = said + told
+    chains = reached(alleged)
+    chain_ranks = ranks(chains)
+    wide = (apart, said, reached(said), profiles(said), alleged, chains, profiles(alleged))
     rows = np.empty((len(pairs), len(FEATURES)), np.float32)
     for row, (i, j) in enumerate(pairs):
         a, b = sides[i], sides[j]
@@ -106,9 +115,9 @@ def features(
         known = bool(a.events) and bool(b.events)
         same_report = a.report == b.report
         rows[row] = (
-            cosines[i, j],
-            max(0.0, cosines[i, j] - 0.5) if cosines[i, j] == cosines[i, j] else UNKNOWN,
-            (ranks[i, j] + ranks[j, i]) / 2,
+            alike[i, j],
+            max(0.0, alike[i, j] - 0.5) if alike[i, j] == alike[i, j] else UNKNOWN,
+            (ranked[i, j] + ranked[j, i]) / 2,
             min(centres[i], centres[j]),
             max(centres[i], centres[j]),
             _ratio(len(shared), len(a.words | b.words)),
@@ -158,20 +167,14 @@ def features(
             _best_event(a, b),
             told[i, j] if known else UNKNOWN,
             everything[i, j],
-            profile_vector[i, j] if cosines[i, j] == cosines[i, j] else UNKNOWN,
+            profile_vector[i, j] if alike[i, j] == alike[i, j] else UNKNOWN,
             profile_all[i, j],
             profile_near[i, j],
+            *(table[i, j] for table in wide),
+            min(chain_ranks[i, j], chain_ranks[j, i]),
+            max(chain_ranks[i, j], chain_ranks[j, i]),
         )
     return rows
-
-
-def _cosines(sides: Sequence[Side]) -> NDArray[np.float32]:
-    width = next((len(s.vector) for s in sides if s.vector is not None), 1)
-    stacked = np.full((len(sides), width), np.nan, np.float32)
-    for at, side in enumerate(sides):
-        if side.vector is not None:
-            stacked[at] = side.vector
-    return stacked @ stacked.T
 
 
 def _centres(cosines: NDArray[np.float32]) -> NDArray[np.float32]:
@@ -183,42 +186,11 @@ def _centres(cosines: NDArray[np.float32]) -> NDArray[np.float32]:
     return means.astype(np.float32)
 
 
-def _ranks(cosines: NDArray[np.float32]) -> NDArray[np.float32]:
-    """For each row, the share of the others that are less alike; not a number where unknown."""
-    order = cosines.argsort(axis=1).argsort(axis=1).astype(np.float32)
-    ranks = np.where(np.isnan(cosines), np.nan, order / max(1, len(cosines) - 1))
-    return ranks.astype(np.float32)
-
-
 def _event_tokens(side: Side) -> frozenset[str]:
     roles = {f"{role}={word}" for role, word in side.roles}
     return frozenset(
         roles | {f"type={t}" for t in side.events} | {f"trigger={t}" for t in side.triggers}
     )
-
-
-def _weighted(documents: Sequence[frozenset[str]]) -> NDArray[np.float32]:
-    """Cosines of documents as bags of words weighted by their rarity among them."""
-    index: dict[str, int] = {}
-    for document in documents:
-        for word in document:
-            index.setdefault(word, len(index))
-    table = np.zeros((len(documents), max(1, len(index))), np.float32)
-    for row, document in enumerate(documents):
-        for word in document:
-            table[row, index[word]] = 1
-    table *= np.log((len(documents) + 1) / (table.sum(axis=0) + 0.5))
-    table /= np.maximum(np.linalg.norm(table, axis=1, keepdims=True), 1e-6)
-    cosines: NDArray[np.float32] = table @ table.T
-    return cosines
-
-
-def _profiles(alike: NDArray[np.float32]) -> NDArray[np.float32]:
-    """How alike two claims are in whom they are like: correlations of rows."""
-    rows = alike - alike.mean(axis=1, keepdims=True)
-    rows = rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-6)
-    found: NDArray[np.float32] = rows @ rows.T
-    return found
 
 
 def _best_event(a: Side, b: Side) -> float:

@@ -76,6 +76,7 @@ def claims_of(
         context,
         lambda span: place_of(span, text, located)[0],
         lambda span: when_of(text, span, span, times).when,
+        located=located,
     )
     return tuple(_placed(claim, text, located) for claim in alleged)
 

@@ -27,9 +27,11 @@ from sayso.resolve.cast import Party
 from sayso.resolve.casualties import casualties
 from sayso.resolve.context import Context
 from sayso.resolve.event_modes import mode_of
-from sayso.resolve.event_roles import actor_span, recipient_span
+from sayso.resolve.event_places import PlaceRanker
 from sayso.resolve.modality import modality_of
-from sayso.resolve.parties import party_of
+from sayso.resolve.places import Located
+from sayso.resolve.role_phrases import Phrases
+from sayso.resolve.role_ranking import RoleRanker, weights
 
 _AROUND = 40  # characters beside a trigger that may name the weapon
 _EDGES = " \t\r\n\u00a0,;:.–—-\"“”‘’'()"
@@ -62,25 +64,30 @@ def events_of(
     place_of: Callable[[Span], Place | None] | None = None,
     time_of: Callable[[Span], Interval | None] | None = None,
     least: float = 0.0,
+    located: Sequence[Located] | None = None,
 ) -> tuple[Claim, ...]:
     """``claims`` with their events, and after them the narrated claims in text order.
 
     ``context`` is that of :func:`sayso.resolve.speakers.context_of`. ``place_of`` and
     ``time_of`` resolve the words of a place and a time; without them a place keeps its
-    name and a time its words. Events that score below ``least`` are left out.
+    name and a time its words. ``located`` are the places of the report; with them an
+    event whose place has no words near it may stand at one named elsewhere. Events that
+    score below ``least`` are left out.
 
     ``why`` of a claim gains, for the event whose trigger begins at code point N,
     ``event N killed`` and ``event N injured`` (the words of each figure), ``event N
-    actor`` and ``event N recipient`` (how the party was found) and ``event N modality``
-    (where a rule changed what the model read).
+    actor``, ``event N recipient`` and ``event N place`` (how each was found) and ``event
+    N modality`` (where a rule changed what the model read).
     """
     coder = _Coder(
         report,
         context,
         place_of or place_as_written(report),
         time_of or time_as_written(report),
+        RoleRanker(context, Phrases(context, reading.mentions)),
+        PlaceRanker(context, located) if located else None,
     )
-    events = [e for e in _once(reading.events) if e.score >= least]
+    events = [e for e in _once(reading.events) if e.score >= least and len(context.page)]
     triggers = tuple(e.trigger for e in events)
     stands: dict[str, _Stand] = {}
     told: dict[int, _Stand] = {}
@@ -125,7 +132,11 @@ class _Coder:
         context: Context,
         place_of: Callable[[Span], Place | None],
         time_of: Callable[[Span], Interval | None],
+        roles: RoleRanker,
+        places: PlaceRanker | None,
     ) -> None:
+        self.roles = roles
+        self.places = places
         self.report = report
         self.context = context
         self.page = context.page
@@ -142,14 +153,9 @@ class _Coder:
     ) -> None:
         """Codes one event and puts it where it stands."""
         at, text = f"event {read.trigger.start}", self.report.text
-        actor, how = self._party(actor_span(self.context, read))
-        recipient, to = self._party(recipient_span(self.context, read))
-        if actor is not None and actor is recipient:
-            # Nobody does it to himself: what was guessed gives way to what was read.
-            if _guessed(how) and not _guessed(to):
-                actor, how = None, "none: the only party found for it is the recipient"
-            else:
-                recipient, to = None, "none: the only party found for it is the actor"
+        by, to = self.roles.best(read)
+        actor, recipient = by.party, to.party
+        place, where = self._place(read)
         modality, rule = modality_of(
             self.page,
             read.trigger,
@@ -166,7 +172,7 @@ class _Coder:
                 mode=mode_of(read.type, read.trigger.of(text), around),
                 actor=self._actor(actor),
                 recipient=self._actor(recipient),
-                place=self.place_of(read.place) if read.place else None,
+                place=place,
                 when=self.time_of(read.time) if read.time else None,
                 killed=figures.killed,
                 injured=figures.injured,
@@ -175,19 +181,23 @@ class _Coder:
         )
         stand.score = max(stand.score, read.score)
         reasons = (
-            ("actor", how),
-            ("recipient", to),
+            ("actor", by.why),
+            ("recipient", to.why),
+            ("place", where),
             ("modality", rule),
             ("killed", figures.killed_words),
             ("injured", figures.injured_words),
         )
         stand.why += [(f"{at} {name}", reason) for name, reason in reasons if reason]
 
-    def _party(self, span: Span | None) -> tuple[Party | None, str | None]:
-        if span is None:
-            return None, None
-        found = party_of(self.context, span)
-        return found.party, found.why
+    def _place(self, read: EventSpans) -> tuple[Place | None, str | None]:
+        """The place as read, else the one that the report's places make likeliest."""
+        if self.places is None:
+            return (self.place_of(read.place) if read.place else None), None
+        best = self.places.best(read, weights()["place"])
+        if best.why != "read":
+            return best.place, best.why
+        return best.place, None
 
     def _actor(self, party: Party | None) -> Actor | None:
         """As a speaker has it: one id for a named party everywhere, for others in one report."""
@@ -250,10 +260,6 @@ class _Coder:
             pieces.append(Span(start, whole.end))
         trimmed = (_trimmed(piece, text) for piece in pieces)
         return tuple(piece for piece in trimmed if any(c.isalnum() for c in piece.of(text)))
-
-
-def _guessed(why: str | None) -> bool:
-    return why is not None and why.startswith("guess:")
 
 
 def _trimmed(span: Span, text: str) -> Span:

@@ -160,6 +160,7 @@ class _Chains:
         self.frames = [
             tuple(sorted((*([a.source] if a.source else []), *a.cue))) for a in attributions
         ]
+        self._blanked: dict[int, str] = {}
         self.told = [self._own(i) for i in range(len(attributions))]
         if outlet is None and (home := self._own_outlet()):
             self.home = home
@@ -189,12 +190,19 @@ class _Chains:
 
     def _masked(self, i: int, zone: Span) -> str:
         """The zone's characters, this claim's content blanked out, and others' that stand free."""
+        if i not in self._blanked:
+            self._blanked[i] = self._blank(i, zone)
+        return self._blanked[i]
+
+    def _blank(self, i: int, zone: Span) -> str:
         chars = list(zone.of(self.text))
         mine, parent = self.frames[i], self._parent(i)
         for j, other in enumerate(self.attributions):
             if j != i and (j == parent or parent is not None):
                 continue
             for piece in other.content:
+                if piece.end <= zone.start or zone.end <= piece.start:
+                    continue
                 if j != i and any(piece.overlaps(own) for own in mine):
                     continue
                 for at in range(max(zone.start, piece.start), min(zone.end, piece.end)):

@@ -250,4 +250,4 @@ def _goes_on(
     return one.source.of(text).lower() in _PRONOUNS
 
 
-_SPEECH = 300  # code points: the next sentence or two
+_SPEECH = 500  # code points: the next paragraph

@@ -41,15 +41,36 @@ def test_no_story_is_on_both_sides_of_a_fold() -> None:
 
 
 def test_what_is_trained_is_what_the_product_loads(tmp_path: Path) -> None:
-    taught = link_judge.lessons(STORIES, {})
-    link_judge.write(tmp_path, *link_judge.train(STORIES, {}, taught))
+    taught = link_judge.lessons(STORIES)
+    link_judge.write(tmp_path, *link_judge.train(STORIES, taught))
     linker = Linker(tmp_path)
     assert linker.least == link_judge.LEAST
-    seen = link_judge.shown(STORIES[0], {})
+    seen = link_judge.shown(STORIES[0])
     assert {a.claim for a in linker.link(seen.sides)} == {s.claim for s in seen.sides}
 
 
 def test_two_stories_together_share_no_proposition() -> None:
-    both = link_judge.together(link_judge.shown(STORIES[0], {}), link_judge.shown(STORIES[1], {}))
+    both = link_judge.together(link_judge.shown(STORIES[0]), link_judge.shown(STORIES[1]))
     assert len(link_judge.groups(both.propositions)) == 4
     assert len({s.report for s in link_judge.some_reports(both, 1).sides}) == 4
+
+
+def test_many_pairs_are_drawn_and_weigh_for_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = link_judge.lessons(STORIES)["maru"]
+    monkeypatch.setattr(link_judge, "MOST", 10)
+    drawn = link_judge.lessons(STORIES)["maru"]
+    assert len(drawn.labels) < len(whole.labels)
+    assert drawn.weights.sum() == pytest.approx(whole.weights.sum())
+
+
+def test_a_story_is_also_learned_from_as_it_was_read() -> None:
+    alone = link_judge.lessons(STORIES)["maru"]
+    read = link_judge.lessons(STORIES, STORIES)["maru"]
+    assert len(read.labels) == len(alone.labels) + 28
+
+
+def test_a_handful_is_small_and_may_hold_a_pair_that_agrees() -> None:
+    found = link_judge.handfuls(link_judge.shown(STORIES[0]), 1)
+    assert len(found) == link_judge.HANDFULS
+    assert all(2 <= len(one.sides) <= 8 for one in found)
+    assert any(len(set(one.propositions)) < len(one.propositions) for one in found)

@@ -1,0 +1,44 @@
+from __future__ import annotations
+
+from sayso.records import Attribution, EntityMention, Reading, Report, Span
+from sayso.resolve.registry import shipped
+from sayso.resolve.role_phrases import Phrases, speaking_around
+from sayso.resolve.speakers import context_of
+
+
+def phrases(text: str, *mentions: EntityMention) -> Phrases:
+    context = context_of(Report("r", text, ""), Reading("r", "made", ()), shipped())
+    return Phrases(context, mentions)
+
+
+def test_names_nouns_and_pronouns_of_a_sentence_are_found_in_order() -> None:
+    found = phrases("Norway armed the rebels. Rebels of Peru fled.").of(0)
+    assert [(one.party.name, one.form) for one in found] == [
+        ("Norwegian government", "name"),
+        ("rebels (unnamed)", "noun"),
+    ]
+    assert phrases("Norway armed Peru, and it fled.").of(0)[-1].form == "pronoun"
+
+
+def test_what_the_model_marks_is_found_too() -> None:
+    text = "Norway shelled the beekeepers."
+    span = Span(text.index("beekeepers"), text.index("beekeepers") + len("beekeepers"))
+    assert [one.form for one in phrases(text).of(0)] == ["name"]
+    marked = phrases(text, EntityMention(span, "Person", 0.9)).of(0)
+    assert marked[-1].form == "read"
+    assert marked[-1].party.name == "beekeepers (unnamed)"
+
+
+def test_no_sentence_has_no_phrases() -> None:
+    assert phrases("Norway fled.").of(-1) == phrases("Norway fled.").of(7) == ()
+
+
+def test_who_speaks_around_words_is_the_innermost_speaker() -> None:
+    text = "Norway said Peru fled."
+    said = Attribution(Span(0, 6), (Span(7, 11),), (Span(12, 21),), "indirect", 1.0)
+    context = context_of(Report("r", text, ""), Reading("r", "made", (said,)), shipped())
+    attribution, speaker = speaking_around(context, Span(17, 21))
+    assert attribution is said
+    assert speaker is not None
+    assert speaker.name == "Norwegian government"
+    assert speaking_around(context, Span(0, 6)) == (None, None)
