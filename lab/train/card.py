@@ -11,16 +11,19 @@ _TEXT = """\
 
 ## What it does
 It marks attributions in English news: for each cue ("said", "denied", "according to")
-the source and the content it governs, also nested and in pieces; quotations that run on
-without a cue; an act for each; and a probability. One encoder pass over windows of 256
-word pieces serves all heads; each cue's frame is then read by three small convolutions.
-See `docs/architecture.md` for how the output is decoded.
+the source and the content it governs, also nested and in pieces, and the words that name
+who passed it on; quotations that run on without a cue; and a probability. It marks what is
+alleged: triggers of events with their type, the words of their roles and a modality; and
+names, places and times. One encoder pass over windows of 256 word pieces serves all heads;
+the frame of each cue and of each trigger is then read by small convolutions over the words
+near it. Acts and types of events are settled together with two linear models over words,
+which ship beside it. See `docs/architecture.md` for how the output is decoded.
 
 ## What it is made of
 - Base: {base_name} ({base_licence}), model.safetensors SHA-256 `{base_sha}`, all six
   layers tuned, with an added embedding of case, quotation state and sentence and
   paragraph starts.
-- `encoder.onnx`: int8 by dynamic quantisation, per channel. `frames.onnx`: fp32.
+- `encoder.onnx`: int8 by dynamic quantisation, per channel. `cues.onnx`, `triggers.onnx`: fp32.
 
 ## What it was trained on
 | corpus | licence | for |
@@ -55,6 +58,9 @@ trained, and which reports they hold out, stands in the scoreboard and in
 - A score says how likely a careful reader would mark the same content. It says nothing
   about whether the claim is true.
 - The act is read from few examples for *praise*, *warn*, *threaten* and *decline*.
+- Events are its weakest part: of the triggers it keeps, about one in four is none that a
+  reader marked, two in five have another type, and the words of both roles are right for
+  few. Names are marked less exactly than by taggers made for names alone.
 
 ## How to make it again
 `{command}` with seed {seed}. Stages: {stages}.

@@ -338,7 +338,7 @@ def train(
     def pace(step: int) -> float:
         if step < rise:
             return (step + 1) / rise
-        return schedule.floor + (1 - schedule.floor) * (total - step) / (total - rise)
+        return schedule.floor + (1 - schedule.floor) * (total - step) / max(1, total - rise)
 
     scheduler = torch.optim.lr_scheduler.LambdaLR(optimiser, pace)
     weights = WEIGHTS | {"flat": schedule.flat}

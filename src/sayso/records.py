@@ -91,7 +91,7 @@ class Attribution:
     inside whose content this one is nested. ``score`` is the calibrated
     probability that a careful reader would mark it too. ``relay`` are the words
     that name who or what passed it on ("told Reuters", "on Twitter"). ``vector``
-    places the content among others: 384 signed bytes, cosine its measure; empty
+    places the content among others: 192 signed bytes, cosine its measure; empty
     where the model gives none.
     """
 
