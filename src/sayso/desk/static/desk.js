@@ -122,6 +122,7 @@ function press(key) {
     change.open = true;
     const field = key === "e" ? $("[name=content]", change) : $("input:not([type=hidden])", change);
     if (key === "e" && span) field.value = span;
+    change.closest(".card").classList.add("on");
     field.focus();
   } else {
     target.click();
@@ -169,9 +170,10 @@ document.addEventListener("click", (event) => {
 
 // What htmx exchanged, and what it could not
 
-document.addEventListener("htmx:afterSwap", (event) => {
+document.addEventListener("htmx:afterSwap", () => {
+  // The event comes more than once, and may come late: never take the focus out of a field.
   const card = current && document.getElementById(`card-${current}`);
-  if (card && event.detail.elt?.closest?.(".card, #cards") !== undefined) choose(card, { list: false, focus: true });
+  if (card && !card.classList.contains("on")) choose(card, { list: false, focus: !card.contains(document.activeElement) });
 });
 document.addEventListener("htmx:responseError", (event) => say(event.detail.xhr.responseText.trim() || "That did not work."));
 document.addEventListener("htmx:sendError", () => say("The desk does not answer."));
