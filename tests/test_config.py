@@ -49,7 +49,8 @@ def test_every_key_can_be_set_in_the_file_and_in_the_environment(tmp_path):
         tmp_path,
         'ledger = "postgresql://h/db"\nmodel = "/m"\nthreads = 2\nlanguages = ["en", "FR"]\n'
         "[read]\nallow_private = true\nmax_bytes = 1\ntimeout_s = 2\nmax_redirects = 0\n"
-        '[claims]\nmin_score = 1\n[extract]\nevents_from = 0.3\n[resolve]\nactors = ["/a.csv", "/b.csv"]\n',
+        "[claims]\nmin_score = 1\n[extract]\nevents_from = 0.3\n"
+        '[resolve]\nactors = ["/a.csv", "/b.csv"]\n',
     )
     by_file = config.load({}, {}, folder=tmp_path)
     environment = {
