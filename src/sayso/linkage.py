@@ -34,7 +34,7 @@ MET = 8  # reports of the ledger that one report is compared with
 ALIKE = 40  # reports whose text is compared with one report's, word by word
 FAMILY = 60  # reports of one text whose claims are looked at again when it gets another copy
 WORDED = 40  # claims of a proposition among which its wording is sought
-KEPT = 300  # reports whose claims are held ready for comparing
+KEPT = 120  # reports whose claims are held ready for comparing
 
 # What a shared key and a cosine say for a report; keys are few and telling, and
 # the cosines of claims on different matters reach this far.

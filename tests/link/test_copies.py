@@ -89,3 +89,10 @@ def test_passages_need_enough_words() -> None:
 def test_common_fingerprints_are_bounded() -> None:
     many = {1: [f"r{n}" for n in range(500)]}
     assert len(proposed([1], many)) == copies.COMMON
+
+
+def test_a_text_that_repeats_itself_is_aligned_in_good_time() -> None:
+    refrain = "Nothing else happened on that road that day. " * 400
+    one, other = words_of(WIRE + refrain), words_of(refrain + WIRE)
+    (passage,) = passages_of(aligned(one, other))
+    assert sum(run.length for run in passage) >= len(words_of(WIRE))

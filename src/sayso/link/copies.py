@@ -29,6 +29,7 @@ COMMON = 50
 
 SEED = 5  # words that must agree to begin a passage
 GAP = 4  # words that may differ on either side within a passage: a figure, a name, an attribute
+REPEATED = 16  # a run that one text has more often than this begins no passage: a refrain
 LEAST_PASSAGE = 8  # words: below, common phrases and titles of office
 # A copy has words of evidence: unquoted ones count one each, and all shared ones a fifth.
 # Chosen on the claims corpus, where thresholds from 14 to 18 differ by less than a point.
@@ -82,9 +83,14 @@ def aligned(one: Words, other: Words, least: int = SEED) -> tuple[Run, ...]:
     for j in range(len(other) - least + 1):
         places[other.forms[j : j + least]].append(j)
     candidates: list[Run] = []
+    before: Sequence[int] = ()
     for i in range(len(one) - least + 1):
-        for j in places.get(one.forms[i : i + least], ()):
-            if i and j and one.forms[i - 1] == other.forms[j - 1]:
+        found = places.get(one.forms[i : i + least], ())
+        # Text that repeats itself would else be compared with itself at every place.
+        starts: Sequence[int] = found if len(found) <= REPEATED else ()
+        begun, before = set(before), starts
+        for j in starts:
+            if j - 1 in begun:
                 continue  # inside a run that began before
             length = least
             while (
