@@ -9,7 +9,7 @@ import pytest
 from sayso.errors import ConfigError, LedgerError
 from sayso.ledger import Ledger, Links, linking
 from sayso.records import Copy, Membership, Origin, Proposition, Revision, Span
-from tests.ledger.samples import MODEL, convoy, report
+from tests.ledger.samples import MODEL, convoy, numbered, report
 
 KNOWN = Origin("o1", "agency", "Tessera", True, (("name", "a credit line"),))
 UNKNOWN = Origin("o2", "text", None, False)
@@ -113,3 +113,15 @@ def test_fingerprints_find_what_shares_them(ledger: Ledger) -> None:
     assert ledger.sharing_fingerprints([]) == ()
     with pytest.raises(LedgerError, match="no report r9"):
         ledger.add_fingerprints("r9", [1])
+
+
+def test_a_new_reading_is_to_be_linked_again(ledger: Ledger) -> None:
+    of, found = numbered(1, 3)
+    ledger.add(of, "old", found)
+    ledger.relink(Links(), linked=[of.id], prints=[(of.id, frozenset({1, 2}))])
+    assert ledger.unlinked() == ()
+    assert ledger.sharing_fingerprints([2]) == ((of.id, 1),)
+    ledger.add(of, "new", found[:1])
+    assert ledger.unlinked() == ((of.id, "new"),)
+    assert ledger.with_claims([of.id, "none such"]) == ((of, found[:1]),)
+    assert ledger.reports_of([found[0].id, found[1].id]) == {found[0].id: of.id}
