@@ -25,6 +25,7 @@ _MOST = 2
 _FEWEST_TERMS = 2
 _SHORTEST = 3  # telling words that either must have
 _ALIKE = 0.5  # share of the smaller one's words, by their rarity in the story
+_LINKED = 0.15  # the same of two that the links put together already
 _ACCUSING = 0.3  # what an accusation is ahead of a mere statement
 
 
@@ -61,8 +62,11 @@ def linked(
 ) -> list[tuple[str, list[Point], list[Point]]]:
     """Disputed propositions with who asserts and who denies them, heaviest first.
 
-    Only parties that can be told as speakers; a party that does both is left out.
+    Only parties that can be told as speakers; a party that does both is left out. A
+    proposition may gather what merely goes together, so both sides must also share
+    telling words: a claim that no denial answers stands in no dispute.
     """
+    rare = _rarity(points)
     sides: defaultdict[str, tuple[list[Point], list[Point]]] = defaultdict(lambda: ([], []))
     for point in points:
         found = links.of(point.telling.claim.id)
@@ -73,15 +77,19 @@ def linked(
     for proposition, (said, denied) in sides.items():
         both = _keys(said) & _keys(denied)
         said = [point for point in said if not _keys([point]) & both]
-        denied = [point for point in denied if not _keys([point]) & both]
+        denied = [point for point in denied if _denies(point) and not _keys([point]) & both]
+        said, denied = (
+            [
+                o
+                for o in said
+                if _puts_forward(o) and any(_shared(o, d, rare) >= _LINKED for d in denied)
+            ],
+            [d for d in denied if any(_shared(one, d, rare) >= _LINKED for one in said)],
+        )
         if said and denied:
-            done.append(
-                (
-                    proposition,
-                    sorted(said, key=lambda point: -weight[point]),
-                    sorted(denied, key=lambda point: -weight[point]),
-                )
-            )
+            said.sort(key=lambda point: -weight[point])
+            denied.sort(key=lambda point: (-_shared(said[0], point, rare), -weight[point]))
+            done.append((proposition, said, denied))
     done.sort(key=lambda found: -(weight[found[1][0]] + weight[found[2][0]]))
     return done
 
@@ -134,11 +142,17 @@ def _fit(claim: Point, denial: Point, rare: Mapping[str, float]) -> float:
     """How much of the smaller one's words both have, by rarity; an accusation counts more."""
     if claim.party is None or denial.party is None or claim.party.key == denial.party.key:
         return 0.0
-    shared = claim.terms & denial.terms
-    if len(shared) < _FEWEST_TERMS or min(len(claim.terms), len(denial.terms)) < _SHORTEST:
+    if len(claim.terms & denial.terms) < _FEWEST_TERMS:
         return 0.0
-    smaller = min(_sum(rare, claim.terms), _sum(rare, denial.terms))
-    return _sum(rare, shared) / smaller + _ACCUSING * _accuses(claim)
+    if min(len(claim.terms), len(denial.terms)) < _SHORTEST:
+        return 0.0
+    return _shared(claim, denial, rare) + _ACCUSING * _accuses(claim)
+
+
+def _shared(one: Point, other: Point, rare: Mapping[str, float]) -> float:
+    """How much of the smaller one's telling words both have, by rarity."""
+    smaller = min(_sum(rare, one.terms), _sum(rare, other.terms))
+    return _sum(rare, one.terms & other.terms) / smaller if smaller else 0.0
 
 
 def _rarity(points: Sequence[Point]) -> dict[str, float]:
