@@ -80,8 +80,8 @@ def test_every_told_sentence_shows_what_it_weighs(brief: Brief) -> None:
 def test_links_put_both_sides_of_a_proposition_side_by_side_and_count_origins() -> None:
     lines = (
         ("[s:The council] [q:said] [c:that the market in the northern town had burned down].", "c"),
-        ("[s:The army] [q:said] [c:that rebels had shelled the market of the town].", "a"),
-        ("[s:The rebels] [q:denied] [c:any part in what happened to the market].", "b"),
+        ("[s:The army] [q:said] [c:that rebels had shelled the crowded market].", "a"),
+        ("[s:The rebels] [q:denied] [c:any part in what happened to the crowded market].", "b"),
     )
     names = {"c": "town council", "a": "Syrian army", "b": "Free Brigade"}
     where = marking.report(" ".join(text for text, _ in lines))
