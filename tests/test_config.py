@@ -49,6 +49,7 @@ def test_every_key_can_be_set_in_the_file_and_in_the_environment(tmp_path):
         tmp_path,
         'ledger = "postgresql://h/db"\nmodel = "/m"\nthreads = 2\nlanguages = ["en", "FR"]\n'
         "[read]\nallow_private = true\nmax_bytes = 1\ntimeout_s = 2\nmax_redirects = 0\n"
+        "links = false\n"
         "[claims]\nmin_score = 1\n[extract]\nevents_from = 0.3\n"
         '[resolve]\nactors = ["/a.csv", "/b.csv"]\n',
     )
@@ -62,6 +63,7 @@ def test_every_key_can_be_set_in_the_file_and_in_the_environment(tmp_path):
         "SAYSO_READ_MAX_BYTES": "1",
         "SAYSO_READ_TIMEOUT_S": "2.0",
         "SAYSO_READ_MAX_REDIRECTS": "0",
+        "SAYSO_READ_LINKS": "no",
         "SAYSO_CLAIMS_MIN_SCORE": "1",
         "SAYSO_EXTRACT_EVENTS_FROM": "0.3",
         "SAYSO_RESOLVE_ACTORS": "/a.csv, /b.csv",
