@@ -76,7 +76,7 @@ def test_every_key_can_be_set_in_the_file_and_in_the_environment(tmp_path):
     assert by_file.languages == ("en", "fr")
     assert by_file.model == Path("/m")
     assert by_file.resolve.actors == (Path("/a.csv"), Path("/b.csv"))
-    assert by_file.read == config.ReadConfig(True, 1, 2.0, 0)
+    assert by_file.read == config.ReadConfig(True, 1, 2.0, 0, False)
     assert by_file.extract == config.ExtractConfig(0.3)
 
 
