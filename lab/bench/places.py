@@ -36,6 +36,10 @@ def run(settings: Settings) -> Outcome:
     Raises:
         CorpusError: if the corpus is not there, or the split or option is not one of these.
     """
+    if settings.corpus not in geo.FILES:
+        raise BenchError(
+            f"places are measured on {', '.join(geo.FILES)}, not on {settings.corpus!r}"
+        )
     if settings.split not in _SPLITS:
         raise BenchError(f"places has the splits {', '.join(_SPLITS)}, not {settings.split!r}")
     if settings.predictions is not None:

@@ -28,7 +28,7 @@ from lab.bench.goals import (
     TOPONYMS,
     Goal,
 )
-from lab.bench.task import Scores, Settings, Task
+from lab.bench.task import BenchError, Scores, Settings, Task
 from lab.corpora import polnear
 from lab.corpora.gold import CorpusError
 
@@ -203,6 +203,8 @@ def _claims(board: Board) -> list[str]:
 
 def _events(board: Board) -> list[str]:
     record = crossval.load()
+    if "events" not in record.beside:
+        raise BenchError("the record of cross-validation holds no events")
     scores = record.beside["events"]
     lines = [
         *table(EVENTS, scores),
@@ -233,6 +235,8 @@ def _heads(board: Board) -> list[str]:
     ):
         if name in record.beside:
             lines += ["", f"{says}:", "", *table(goals, record.beside[name])]
+    if not lines:
+        raise BenchError("the record of cross-validation holds no other heads")
     return [*lines[1:], "", f"`{record.command}`, recipe `{record.recipe}`"]
 
 

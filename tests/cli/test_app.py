@@ -31,7 +31,10 @@ def test_the_version(run: Run) -> None:
 
 
 def test_the_commands() -> None:
-    assert COMMANDS == ["read", "claims", "show", "brief", "desk", "schema", "config", "model"]
+    assert [
+        *("read", "claims", "show", "disputes", "links", "review", "brief", "desk", "export"),
+        *("schema", "config", "model"),
+    ] == COMMANDS
 
 
 @pytest.mark.parametrize("command", COMMANDS)

@@ -351,12 +351,12 @@ def _apart(one: str, other: str) -> bool:
 
 
 def _kind_of_body(words: set[str]) -> str:
-    for word in words:
+    if words & _PAPERS or {"press", "agency"} <= words or {"news", "agency"} <= words:
+        return "media"
+    for word in sorted(words):  # in one order, whatever the set's
         noun = nouns().get(word)
         if noun and noun.sort == "body" and noun.kind != "other":
             return noun.kind
-    if words & _PAPERS:
-        return "media"
     if words & {"brigade", "brigades", "front", "forces", "corps", "regiment", "division"}:
         return "military" if words & {"regiment", "division", "corps"} else "armed-group"
     return "other"
