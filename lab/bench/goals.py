@@ -53,6 +53,7 @@ CLAIMS = (
 )
 SPEED = (
     Goal("read_to_encoder", "files to ledger, against the bare encoder", "", "≤ 1.6", "×"),
+    Goal("linked_to_read", "the same with links to other reports, against without", "", "", "×"),
     Goal("pytorch_to_read", "PyTorch fp32, batch 1, against files to ledger", "", "≥ 4", "×"),
     Goal("reports_per_second", "reports a second, files to ledger", "", "", "/s"),
     Goal("quarter_peak_mb", "peak memory, a quarter of the generated reports", "", "", "MB"),

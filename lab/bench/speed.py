@@ -1,7 +1,8 @@
 """``speed``: how long reading takes, as ratios on one machine in one run, and its peak memory.
 
-- ``read_to_encoder``: from files to ledger, against the encoder's forward passes alone
-  on the very batches of windows that this reading ran.
+- ``read_to_encoder``: from files to ledger, without links to other reports, against the
+  encoder's forward passes alone on the very batches of windows that this reading ran.
+- ``linked_to_read``: the same with links, once, against without.
 - ``pytorch_to_read``: the encoder in PyTorch, fp32, one window at a time, against the
   whole reading. The network is the one that is trained; its weights are drawn at
   random, since time does not depend on them.
@@ -107,8 +108,12 @@ def run(settings: Settings) -> Outcome:
             singles = [window for batch in batches for window in one_by_one(batch)]
             kinds["pytorch"] = lambda: torch_encode(singles)
         seconds = _least(kinds)
+        begun = time.monotonic()
+        _read(inputs, extractor, links=True)
+        linked = time.monotonic() - begun
     figures = {
         "read_to_encoder": seconds["read"] / seconds["encoder"],
+        "linked_to_read": linked / seconds["read"],
         "read_seconds": seconds["read"],
         "encoder_seconds": seconds["encoder"],
         "reports_per_second": len(reports) / seconds["read"],
@@ -156,7 +161,7 @@ def peak_memory(count: int, settings: Settings) -> float:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "reports.jsonl"
         generated.write(path, count)
-        command = [sys.executable, "-c", _READ_AND_TELL, "read", str(path), "--quiet"]
+        command = [sys.executable, "-c", _READ_AND_TELL, "read", str(path), "--quiet", "--no-links"]
         command += ["--ledger", str(Path(folder) / "ledger.db")]
         environment = dict(os.environ)
         if settings.model is not None:
@@ -189,12 +194,12 @@ def _write(reports: Sequence[Report], folder: Path) -> Path:
     return inputs
 
 
-def _read(inputs: Path, extractor: Extractor) -> None:
+def _read(inputs: Path, extractor: Extractor, links: bool = False) -> None:
     with (
         tempfile.TemporaryDirectory() as folder,
         Ledger.open(Path(folder) / "ledger.db") as ledger,
     ):
-        summary = read_into(ledger, [str(inputs)], extractor, ReadOptions())
+        summary = read_into(ledger, [str(inputs)], extractor, ReadOptions(), links=links)
     if summary.failures:
         raise BenchError(f"{summary.failures[0].input}: {summary.failures[0].error}")
 
