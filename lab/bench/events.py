@@ -2,7 +2,7 @@
 
 Splits: ``all``, the names of bundles with commas between, or a file that lists them
 one a line. From a model's own reading it also gives the curve of precision against
-recall over the score of trigger and type; a saved contract carries no such score.
+recall of trigger and type, over the score; a saved contract carries none.
 """
 
 from __future__ import annotations

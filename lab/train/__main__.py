@@ -13,15 +13,16 @@ def main() -> None:
     """Run the recipe, or one step of it."""
     parser = argparse.ArgumentParser(
         prog="python -m lab.train",
-        description="Train the attribution model, cross-validate it and write its bundle. "
-        "Takes under two hours on two cores; a run that is cut off goes on where it was.",
+        description="Train the model, cross-validate it and write its bundle. "
+        "Takes hours on two cores; a run that is cut off goes on where it was.",
     )
     parser.add_argument("--corpora", type=Path, default=Path("../shared/corpora"))
     parser.add_argument(
         "--work", type=Path, default=Path("build/train"), help="checkpoints go here"
     )
     parser.add_argument(
-        "--step", help="train one step only: polnear, again, fold-0 … fold-4, final"
+        "--step",
+        help="train one step only: polnear, again-1 … again-3, trunk, fold-0 … fold-4, final",
     )
     parser.add_argument("--jobs", type=int, default=2, help="steps trained side by side")
     parser.add_argument("--threads", type=int, default=os.cpu_count() or 2)

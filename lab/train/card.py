@@ -58,9 +58,7 @@ trained, and which reports they hold out, stands in the scoreboard and in
 - A score says how likely a careful reader would mark the same content. It says nothing
   about whether the claim is true.
 - The act is read from few examples for *praise*, *warn*, *threaten* and *decline*.
-- Events are its weakest part: of the triggers it keeps, about one in four is none that a
-  reader marked, two in five have another type, and the words of both roles are right for
-  few. Names are marked less exactly than by taggers made for names alone.
+- Events are its weakest part, the parties to them most of all: see the scoreboard.
 
 ## How to make it again
 `{command}` with seed {seed}. Stages: {stages}.

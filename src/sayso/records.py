@@ -27,6 +27,28 @@ Act = Literal[
     "decline",
     "believe",
 ]
+# PLOVER 2.0's sixteen, then what it has no home for.
+EventType = Literal[
+    "AGREE",
+    "CONSULT",
+    "SUPPORT",
+    "COOPERATE",
+    "AID",
+    "CONCEDE",
+    "RETREAT",
+    "REQUEST",
+    "ACCUSE",
+    "REJECT",
+    "THREATEN",
+    "PROTEST",
+    "SANCTION",
+    "MOBILIZE",
+    "COERCE",
+    "ASSAULT",
+    "CONTROL",
+    "DEATH",
+    "OTHER",
+]
 Stance = Literal["asserts", "denies", "doubts", "relays"]
 
 

@@ -6,33 +6,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from sayso.records import Claim, Interval, Place
+from sayso.records import Claim, EventType, Interval, Place
 
 Voice = Literal["without", "with", "only"]
 VOICES: tuple[Voice, ...] = get_args(Voice)
 
-#: PLOVER 2.0's sixteen types, and three of our own.
-EVENT_TYPES = (
-    "AGREE",
-    "CONSULT",
-    "SUPPORT",
-    "COOPERATE",
-    "AID",
-    "CONCEDE",
-    "RETREAT",
-    "REQUEST",
-    "ACCUSE",
-    "REJECT",
-    "THREATEN",
-    "PROTEST",
-    "SANCTION",
-    "MOBILIZE",
-    "COERCE",
-    "ASSAULT",
-    "CONTROL",
-    "DEATH",
-    "OTHER",
-)
+# Of alleged events.
+EVENT_TYPES: tuple[str, ...] = get_args(EventType)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-import difflib
 import itertools
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, Annotated, get_args
+from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from sayso.cli.chosen import EVENT_TYPES, VOICES, Wanted
 from sayso.cli.options import (
+    ActOption,
     ConfigOption,
     LedgerOption,
     MinScoreOption,
+    ReportOption,
     SinceOption,
+    SpeakerOption,
     UntilOption,
+    WordsOption,
     existing_ledger,
+    one_of,
     settings,
 )
 from sayso.cli.terminal import err, one_line, out
@@ -31,27 +35,13 @@ from sayso.cli.values import (
     said_of,
     speaker_of,
 )
-from sayso.records import Act, Claim, Proposition, Report, Span
+from sayso.records import Claim, Proposition, Report, Span
 
 if TYPE_CHECKING:
     from sayso.ledger import Ledger
 
 _IN_TABLE = 50  # rows of the table, unless --limit says otherwise
 _Found = Callable[[], Iterator[Claim]]
-
-
-def _one_of(known: Sequence[str], noun: str) -> Callable[[str | None], str | None]:
-    """A check that a value is one of those known, with a hint where it is not."""
-
-    def check(value: str | None) -> str | None:
-        if value is None or value in known:
-            return value
-        spelt = {one.lower(): one for one in known}
-        near = difflib.get_close_matches(value.lower(), spelt, n=1)
-        hint = f"did you mean '{spelt[near[0]]}'?" if near else f"known are {', '.join(known)}"
-        raise typer.BadParameter(f"'{value}' is no {noun}; {hint}")
-
-    return check
 
 
 def _a_day(value: str | None) -> str | None:
@@ -61,37 +51,15 @@ def _a_day(value: str | None) -> str | None:
 
 
 def claims(
-    speaker: Annotated[
-        str | None,
-        typer.Option(
-            metavar="WORDS", help="Only who has these words in the name or the source's words."
-        ),
-    ] = None,
-    words: Annotated[
-        str | None,
-        typer.Option(
-            metavar="WORDS",
-            help='Only contents with all these words; "..." keeps a phrase together, '
-            "* stands for any ending.",
-        ),
-    ] = None,
-    report: Annotated[
-        str | None,
-        typer.Option(metavar="ID", help="Only from this report; the beginning of its id will do."),
-    ] = None,
-    act: Annotated[
-        str | None,
-        typer.Option(
-            metavar="ACT",
-            callback=_one_of(get_args(Act), "act"),
-            help=f"Only this speech act: {', '.join(get_args(Act))}.",
-        ),
-    ] = None,
+    speaker: SpeakerOption = None,
+    words: WordsOption = None,
+    report: ReportOption = None,
+    act: ActOption = None,
     event: Annotated[
         str | None,
         typer.Option(
             metavar="TYPE",
-            callback=_one_of(EVENT_TYPES, "type of event"),
+            callback=one_of(EVENT_TYPES, "type of event"),
             help=f"Only what alleges an event of this type: {', '.join(EVENT_TYPES)}.",
         ),
     ] = None,
@@ -125,7 +93,7 @@ def claims(
         str,
         typer.Option(
             metavar="|".join(VOICES),
-            callback=_one_of(VOICES, "choice"),
+            callback=one_of(VOICES, "choice"),
             help="Claims in an outlet's own voice: leave them out, add them, or only them.",
         ),
     ] = "without",

@@ -11,23 +11,27 @@ import sys
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Annotated, Any, BinaryIO, TextIO, get_args
+from typing import IO, TYPE_CHECKING, Annotated, Any, BinaryIO, TextIO
 
 import typer
 
 from sayso.cli.claims import with_reports
 from sayso.cli.options import (
+    ActOption,
     ConfigOption,
     LedgerOption,
     MinScoreOption,
+    ReportOption,
     SinceOption,
+    SpeakerOption,
     UntilOption,
+    WordsOption,
     existing_ledger,
     settings,
 )
 from sayso.errors import ConfigError
 from sayso.export.formats import FORMATS, Format, help_of_formats
-from sayso.records import Act, Actor, Claim, Copy, Proposition, Report
+from sayso.records import Actor, Claim, Copy, Proposition, Report
 
 if TYPE_CHECKING:
     from sayso.export.codes import PartyCodes
@@ -44,12 +48,6 @@ def _known_format(name: str) -> str:
     return name
 
 
-def _known_act(act: str | None) -> str | None:
-    if act is not None and act not in get_args(Act):
-        raise typer.BadParameter(f"'{act}' is no act; known are {', '.join(get_args(Act))}")
-    return act
-
-
 def export(
     form: Annotated[
         str,
@@ -64,32 +62,10 @@ def export(
             help="Where to write; - is standard output. A file appears when it is complete.",
         ),
     ] = "-",
-    speaker: Annotated[
-        str | None,
-        typer.Option(
-            metavar="WORDS", help="Only who has these words in the name or the source's words."
-        ),
-    ] = None,
-    words: Annotated[
-        str | None,
-        typer.Option(
-            metavar="WORDS",
-            help='Only contents with all these words; "..." keeps a phrase together, '
-            "* stands for any ending.",
-        ),
-    ] = None,
-    report: Annotated[
-        str | None,
-        typer.Option(metavar="ID", help="Only from this report; the beginning of its id will do."),
-    ] = None,
-    act: Annotated[
-        str | None,
-        typer.Option(
-            metavar="ACT",
-            callback=_known_act,
-            help=f"Only this speech act: {', '.join(get_args(Act))}.",
-        ),
-    ] = None,
+    speaker: SpeakerOption = None,
+    words: WordsOption = None,
+    report: ReportOption = None,
+    act: ActOption = None,
     since: SinceOption = None,
     until: UntilOption = None,
     min_score: MinScoreOption = None,

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import difflib
 import os
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, get_args
 
 import typer
 
 from sayso.config import SETTINGS, Config, load
+from sayso.records import Act
 
 if TYPE_CHECKING:
     from sayso.ledger import Ledger
@@ -21,6 +24,46 @@ def origin_note(key: str, default: str | None = None) -> str:
     return f"[env: {setting.variable}; default: {default or value}]"
 
 
+def one_of(known: Sequence[str], noun: str) -> Callable[[str | None], str | None]:
+    """A check that a value is one of those known, with a hint where it is not."""
+
+    def check(value: str | None) -> str | None:
+        if value is None or value in known:
+            return value
+        spelt = {one.lower(): one for one in known}
+        near = difflib.get_close_matches(value.lower(), spelt, n=1)
+        hint = f"did you mean '{spelt[near[0]]}'?" if near else f"known are {', '.join(known)}"
+        raise typer.BadParameter(f"'{value}' is no {noun}; {hint}")
+
+    return check
+
+
+SpeakerOption = Annotated[
+    str | None,
+    typer.Option(
+        metavar="WORDS", help="Only who has these words in the name or the source's words."
+    ),
+]
+WordsOption = Annotated[
+    str | None,
+    typer.Option(
+        metavar="WORDS",
+        help='Only contents with all these words; "..." keeps a phrase together, '
+        "* stands for any ending.",
+    ),
+]
+ReportOption = Annotated[
+    str | None,
+    typer.Option(metavar="ID", help="Only from this report; the beginning of its id will do."),
+]
+ActOption = Annotated[
+    str | None,
+    typer.Option(
+        metavar="ACT",
+        callback=one_of(get_args(Act), "act"),
+        help=f"Only this speech act: {', '.join(get_args(Act))}.",
+    ),
+]
 LedgerOption = Annotated[
     str | None,
     typer.Option(

@@ -39,8 +39,8 @@ Floats = npt.NDArray[np.float32]
 BATCH = 8  # windows; more do not help on a processor and cost memory
 FRAMES = 96  # read at once: a text may consist of nothing but cues
 AHEAD = 64  # windows gathered before they are sorted by length
-# Words on either side of an anchor that are read for its frame. One frame in ten of a
-# cue reaches further and is read again, over the whole window.
+# Words on either side of an anchor that are read for its frame. A cue's frame that
+# touches the edge is read again, over the whole window.
 CUE_REACH = 56
 TRIGGER_REACH = 32
 WHOLE = 256

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import get_args
 
-from sayso.records import Act
+from sayso.records import Act, EventType
 
 # Two corpora teach the attribution heads, each under its annotators' guideline:
 # PolNeAR's is univocal and keeps quotation marks inside contents; that of the claims
@@ -17,28 +17,7 @@ ANCHOR_TAGS = ("O", "B-cue", "I-cue", "B-headless")
 FLAT_TAGS = ("O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content")
 ACTS: tuple[Act, ...] = get_args(Act)
 
-# PLOVER 2.0's sixteen, then what it has no home for.
-EVENT_TYPES = (
-    "AGREE",
-    "CONSULT",
-    "SUPPORT",
-    "COOPERATE",
-    "AID",
-    "CONCEDE",
-    "RETREAT",
-    "REQUEST",
-    "ACCUSE",
-    "REJECT",
-    "THREATEN",
-    "PROTEST",
-    "SANCTION",
-    "MOBILIZE",
-    "COERCE",
-    "ASSAULT",
-    "CONTROL",
-    "DEATH",
-    "OTHER",
-)
+EVENT_TYPES: tuple[str, ...] = get_args(EventType)
 MODALITIES = ("actual", "future", "hypothetical", "negated")
 # re3d's scheme.
 MENTION_KINDS = (
