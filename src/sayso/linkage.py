@@ -25,7 +25,7 @@ from sayso.link.origins import origin_of
 from sayso.link.propositions import proposition_of
 from sayso.link.revisions import revisions
 from sayso.link.sides import Side, sides_of
-from sayso.link.stance import stances
+from sayso.link.stance import stances_of
 from sayso.records import Claim, Copy, Membership, Origin, Proposition, Report, Revision
 
 REPORTS = 24  # linked together, at most
@@ -265,11 +265,10 @@ class Linkage:
                     seen.touched[given.proposition] = None
         grown = {given.proposition for given in placed.values()}
         held = self._by_claim([s.claim for one in grown for s in inside.get(one, ())])
-        for proposition in grown:
-            members = inside.get(proposition, [])
-            for side, (stance, sure) in zip(
-                members, stances(members, self._linker.stance), strict=True
-            ):
+        grouped = [inside.get(proposition, []) for proposition in grown]
+        every = stances_of(grouped, self._linker.stance)
+        for members, judged in zip(grouped, every, strict=True):
+            for side, (stance, sure) in zip(members, judged, strict=True):
                 member = seen.made.get(side.claim) or held.get(side.claim)
                 if member is not None and member.stance != stance:
                     why = tuple(pair for pair in member.why if pair[0] != "stance")

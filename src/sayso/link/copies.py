@@ -16,7 +16,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sayso.link.credits import agencies_in, credited
-from sayso.link.words import Words, words_of
+from sayso.link.words import Words, forms_of, words_of
 from sayso.records import Copy, Report, Span
 
 # Winnowing: hashes of RUN words, the least of every WINDOW of them kept.
@@ -48,7 +48,7 @@ class Run:
 
 def fingerprints(text: str) -> frozenset[int]:
     """Hashes (31 bits) of which two texts that share :data:`ASSURED` words share one."""
-    forms = words_of(text).forms
+    forms = forms_of(text)
     hashes = [_hash(forms[i : i + RUN]) for i in range(len(forms) - RUN + 1)]
     if len(hashes) <= WINDOW:
         return frozenset(hashes)

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sayso.link.clusters import grouped
-from sayso.link.words import STOP, stem, words_of
+from sayso.link.words import STOP, forms_of, stem
 from sayso.records import Report
 
 # Mean cosine between two groups of reports from which they tell of one matter. Of
@@ -30,7 +30,7 @@ Bag = Mapping[str, float]
 
 def bag_of(report: Report) -> Bag:
     """The stems of a report's title and text, each weighted by the logarithm of its count."""
-    forms = words_of(f"{report.title or ''}\n{report.text}").forms
+    forms = forms_of(f"{report.title or ''}\n{report.text}")
     counts = Counter(stem(form) for form in forms if form not in STOP)
     return {word: 1.0 + math.log(n) for word, n in counts.items()}
 

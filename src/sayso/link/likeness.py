@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -41,16 +42,46 @@ def centred(vectors: Sequence[NDArray[np.float32] | None]) -> Table:
     return stacked @ stacked.T
 
 
+@dataclass(frozen=True, slots=True)
+class Incidence:
+    """Which of ``words`` are in which of n sets: 1 or 0, (n, words)."""
+
+    table: Table
+    words: tuple[str, ...]
+
+    def weights(self, known: Mapping[str, float], other: float) -> NDArray[np.float32]:
+        """The weight of each word, ``other`` of those that are not known."""
+        return np.array([known.get(word, other) for word in self.words], np.float32)
+
+
+def incidence(*groups: Sequence[frozenset[str]]) -> tuple[Incidence, ...]:
+    """The sets of each group over the words of all groups, at least one word."""
+    index: dict[str, int] = {}
+    at: list[list[int]] = []
+    for sets in groups:
+        for one in sets:
+            at.append([index.setdefault(word, len(index)) for word in one])
+    words = tuple(index) or ("",)
+    found = []
+    start = 0
+    for sets in groups:
+        table = np.zeros((len(sets), len(words)), np.float32)
+        inside = at[start : start + len(sets)]
+        rows = np.repeat(np.arange(len(sets)), [len(one) for one in inside])
+        table[rows, [word for one in inside for word in one]] = 1
+        found.append(Incidence(table, words))
+        start += len(sets)
+    return tuple(found)
+
+
+def shared(one: Table, other: Table) -> Table:
+    """What each two rows have in common, (n, m)."""
+    return one @ other.T
+
+
 def weighted(documents: Sequence[frozenset[str]]) -> Table:
     """Cosines of documents as bags of words weighted by their rarity among them."""
-    index: dict[str, int] = {}
-    for document in documents:
-        for word in document:
-            index.setdefault(word, len(index))
-    table = np.zeros((len(documents), max(1, len(index))), np.float32)
-    for row, document in enumerate(documents):
-        for word in document:
-            table[row, index[word]] = 1
+    table = incidence(documents)[0].table.copy()
     table *= np.log((len(documents) + 1) / (table.sum(axis=0) + 0.5))
     table /= _lengths(table)
     return table @ table.T

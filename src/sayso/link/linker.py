@@ -13,9 +13,9 @@ from sayso.ids import digest
 from sayso.link.clusters import grouped
 from sayso.link.pairs import FEATURES, features
 from sayso.link.sides import Side
-from sayso.link.stance import STANCE_FEATURES, stances
+from sayso.link.stance import STANCE_FEATURES, stances_of
 from sayso.link.trees import load
-from sayso.link.words import listed, words_of
+from sayso.link.words import forms_of, listed
 from sayso.records import Stance
 
 JUDGES = Path(__file__).parent / "judges"
@@ -95,9 +95,11 @@ class Linker:
         for at, group in enumerate(groups):
             members.setdefault(group, []).append(at)
         assigned: dict[int, Assignment] = {}
-        for group, inside in members.items():
+        every = stances_of(
+            [[sides[at] for at in inside] for inside in members.values()], self.stance
+        )
+        for (group, inside), judged in zip(members.items(), every, strict=True):
             proposition = names.get(group) or proposition_id(sides[inside[0]].claim)
-            judged = stances([sides[at] for at in inside], self.stance)
             for at, (stance, sure) in zip(inside, judged, strict=True):
                 others = [other for other in inside if other != at]
                 score = float(chances[at, others].mean()) if others else 1.0
@@ -134,7 +136,7 @@ def clearest(members: Sequence[Side]) -> Side:
         first = side.content.split(maxsplit=1)[:1]
         opening = first[0].strip("“\"'‘").casefold() if first else ""
         score += 0.5 * bool(side.told) - 0.7 * (opening in _LEANING)
-        score -= 0.7 * bool(_PERSONAL & set(words_of(side.content).forms))
+        score -= 0.7 * bool(_PERSONAL & set(forms_of(side.content)))
         return score, -side.length, side.claim
 
     return max(members, key=clear)

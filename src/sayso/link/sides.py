@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from sayso.link.words import STOP, listed, plain, stem, words_of
+from sayso.link.words import STOP, forms_of, listed, plain, stem
 from sayso.records import Act, Claim, Report, Span
 
 _CAPITAL = re.compile(r"\b[A-Z][\w’'-]*")
@@ -158,7 +158,7 @@ def _side(
     vectors: Mapping[str, NDArray[np.float32]] | None,
 ) -> Side:
     content = text_of(claim, report)
-    forms = words_of(content).forms
+    forms = forms_of(content)
     words = frozenset(stem(w) for w in forms if w not in STOP)
     spans: Sequence[Span] = claim.content or claim.cue
     start = min((s.start for s in spans), default=0)
@@ -173,7 +173,7 @@ def _side(
             roles.update((role, w) for w in (_stems(actor.name) if actor else ()))
         if event.place:
             roles.update(("place", w) for w in _stems(event.place.name))
-    said = words_of(" ".join(s.of(report.text) for s in claim.cue)).forms
+    said = forms_of(" ".join(s.of(report.text) for s in claim.cue))
     return Side(
         claim=claim.id,
         report=report.id,
@@ -199,7 +199,7 @@ def _side(
         published=report.published,
         events=frozenset(e.type for e in claim.events),
         triggers=frozenset(
-            stem(w) for e in claim.events for w in words_of(e.trigger.of(report.text)).forms
+            stem(w) for e in claim.events for w in forms_of(e.trigger.of(report.text))
         ),
         roles=frozenset(roles),
         killed=frozenset(n for e in claim.events if e.killed for n in e.killed if n is not None),
@@ -228,7 +228,7 @@ def unit(vector: bytes) -> NDArray[np.float32] | None:
 
 
 def _stems(text: str) -> frozenset[str]:
-    return frozenset(stem(w) for w in words_of(text).forms if w not in STOP)
+    return frozenset(stem(w) for w in forms_of(text) if w not in STOP)
 
 
 def _grams(forms: Sequence[str]) -> frozenset[str]:

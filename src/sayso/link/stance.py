@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import islice
 from typing import get_args
 
 import numpy as np
@@ -11,7 +12,7 @@ from numpy.typing import NDArray
 from sayso.link.cues import AFFIRMING, DOUBTING, HEDGING, NEGATING, REFUTING, count
 from sayso.link.sides import Side
 from sayso.link.trees import Trees
-from sayso.link.words import stem, words_of
+from sayso.link.words import forms_of, stem
 from sayso.records import Act, Stance
 
 STANCES: tuple[Stance, ...] = get_args(Stance)
@@ -45,7 +46,7 @@ def stance_rows(members: Sequence[Side]) -> NDArray[np.float32]:
     negated = sum(side.negated for side in members)
     rows = np.zeros((size, len(STANCE_FEATURES)), np.float32)
     for row, side in enumerate(members):
-        content = tuple(map(stem, words_of(side.content).forms))
+        content = tuple(map(stem, forms_of(side.content)))
         parent = by_claim.get(side.parent or "")
         nested = children.get(side.claim, [])
         others = (negated - side.negated) / max(1, size - 1)
@@ -76,8 +77,20 @@ def stance_rows(members: Sequence[Side]) -> NDArray[np.float32]:
 
 def stances(members: Sequence[Side], judge: Trees) -> tuple[tuple[Stance, float], ...]:
     """The stance of each claim of one proposition and its probability."""
-    if not members:
-        return ()
-    chances = judge.probabilities(stance_rows(members))
+    return stances_of([members], judge)[0]
+
+
+def stances_of(
+    groups: Sequence[Sequence[Side]], judge: Trees
+) -> tuple[tuple[tuple[Stance, float], ...], ...]:
+    """:func:`stances` of several propositions, judged at once."""
+    rows = [stance_rows(members) for members in groups if members]
+    if not rows:
+        return tuple(() for _ in groups)
+    chances = judge.probabilities(np.concatenate(rows))
     best = chances.argmax(axis=1)
-    return tuple((STANCES[k], float(row[k])) for k, row in zip(best.tolist(), chances, strict=True))
+    every = iter(zip(best.tolist(), chances, strict=True))
+    return tuple(
+        tuple((STANCES[k], float(row[k])) for k, row in islice(every, len(members)))
+        for members in groups
+    )

@@ -47,6 +47,11 @@ def words_of(text: str, start: int = 0, end: int | None = None) -> Words:
     return Words(tuple(plain(word) for word, _, _ in found), tuple(Span(a, b) for _, a, b in found))
 
 
+def forms_of(text: str) -> tuple[str, ...]:
+    """The forms of the words of a text, where their places do not matter."""
+    return tuple(map(plain, _WORD.findall(text)))
+
+
 @lru_cache(maxsize=100_000)
 def plain(word: str) -> str:
     """Lower case, without accents and possessive; figures without separators of thousands."""
