@@ -16,7 +16,7 @@ import numpy.typing as npt
 
 from lab.bench.crossval import Fold, Record, measured, write
 from lab.bench.events import score as score_events
-from lab.corpora import claims, polnear
+from lab.corpora import annotated, claims, polnear
 from lab.corpora.digest import digest_of
 from lab.corpora.gold import GoldReport
 from lab.corpora.labelled import FOLDS
@@ -72,6 +72,12 @@ CORPORA = [
     {
         "name": "Sayso claims corpus, 154 reports (annotated by language models)",
         "licence": "annotations CC BY 4.0",
+        "use": "attribution, nesting, act, relay, events",
+    },
+    {
+        "name": "Sayso's own annotation of texts of these corpora, FNC-1 and The Guardian "
+        "(by language models)",
+        "licence": "annotations Apache-2.0; texts their publishers'",
         "use": "attribution, nesting, act, relay, events",
     },
     {"name": "re3d", "licence": "per folder", "use": "names"},
@@ -136,7 +142,7 @@ def cross_validate(setting: Setting) -> Validated:
         if (setting.work / f"fold-{number}.pt").exists():
             bundle = _export(setting, f"fold-{number}", UNCALIBRATED)
             read.append(held_out(setting, number, bundle))
-    every = claims.load(setting.corpora / "claims")
+    every = (*claims.load(setting.corpora / "claims"), *annotated.load(setting.corpora))
     readers = [_readers(every, one) for one in read]
     found: list[Fold] = []
     events: list[tuple[EventSpans, ...]] = []

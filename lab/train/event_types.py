@@ -1,7 +1,9 @@
-"""Fits the weights by which words tell the type of an event, on the claims corpus.
+"""Fits the weights by which words tell the type of an event.
 
-    python -m lab.train.event_types --data CORPORA/claims                  cross-validates
-    python -m lab.train.event_types --data CORPORA/claims --save WEIGHTS   fits and saves
+    python -m lab.train.event_types --corpora CORPORA                  cross-validates
+    python -m lab.train.event_types --corpora CORPORA --save WEIGHTS   fits and saves
+
+On the claims corpus and on what we annotated ourselves; measured on the former alone.
 
 Examples are all triggers, and every other word that is a trigger elsewhere or stands
 in our list of words: what it takes to tell a "strike" by jets from one by miners.
@@ -18,7 +20,7 @@ from pathlib import Path
 
 import numpy as np
 
-from lab.corpora import claims
+from lab.corpora import annotated, claims
 from lab.corpora.gold import GoldReport
 from lab.metrics.events import once
 from lab.train import linear
@@ -83,12 +85,16 @@ def fit(train: Sequence[Example]) -> Weights:
     )
 
 
-def crossed(every: Sequence[Example]) -> dict[str, float]:
-    """How often type, and trigger and type, are right by words alone, each story held out."""
+def crossed(every: Sequence[Example], beside: Sequence[Example]) -> dict[str, float]:
+    """How often type, and trigger and type, are right by words alone, each story held out.
+
+    ``beside`` are learned from, less those of the story, and not measured.
+    """
     fold = parts([e.bundle for e in every])
     right = typed = triggers = 0
     for part in range(max(fold.values()) + 1):
-        reader = EventReader(fit([e for e in every if fold[e.bundle] != part]))
+        kept = [e for e in (*every, *beside) if fold.get(e.bundle) != part]
+        reader = EventReader(fit(kept))
         for e in every:
             if fold[e.bundle] == part and e.label:
                 triggers += 1
@@ -101,15 +107,19 @@ def crossed(every: Sequence[Example]) -> dict[str, float]:
 def main(arguments: Sequence[str] | None = None) -> None:
     """The command line; see the module's docstring."""
     parser = argparse.ArgumentParser(prog="python -m lab.train.event_types")
-    parser.add_argument("--data", type=Path, required=True, help="folder of the claims corpus")
+    parser.add_argument("--corpora", type=Path, required=True, help="folder of all corpora")
     parser.add_argument("--save", type=Path, help="fit on everything and write the weights here")
     given = parser.parse_args(arguments)
-    every = examples(claims.load(given.data))
+    corpus = claims.load(given.corpora / "claims")
+    ours = annotated.load(given.corpora)
     if given.save:
+        every = examples((*corpus, *ours))
         linear.save(fit(every), given.save)
         print(json.dumps({"examples": len(every), "bytes": given.save.stat().st_size}))
         return
-    print(json.dumps({"examples": len(every), **crossed(every)}))
+    every, beside = examples(corpus), examples(ours)
+    counts = {"examples": len(every), "beside": len(beside)}
+    print(json.dumps({**counts, **crossed(every, beside)}))
 
 
 if __name__ == "__main__":

@@ -285,7 +285,7 @@ WEIGHTS = {
     "relay": 0.5,
     "event": 2.0,
     "event valid": 0.3,
-    "role": 0.7,
+    "role": 1.0,
     "modality": 0.3,
     "mention": 2.0,
     "time": 2.0,

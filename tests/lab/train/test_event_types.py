@@ -50,7 +50,7 @@ def test_examples_are_triggers_and_words_that_are_triggers_elsewhere() -> None:
 
 def test_what_is_learnt_is_read_again_in_other_stories() -> None:
     every = examples([gold(place, n) for place in PLACES for n in range(3)])
-    assert crossed(every) == {"trigger_and_type": 1.0, "type_of_trigger": 1.0}
+    assert crossed(every, ()) == {"trigger_and_type": 1.0, "type_of_trigger": 1.0}
 
 
 def test_a_type_that_only_one_story_has_is_not_known_there() -> None:
@@ -58,7 +58,7 @@ def test_a_type_that_only_one_story_has_is_not_known_there() -> None:
     odd = examples([gold("mine", n) for n in range(3)])
     aid = CLASSES.index("AID")
     every += [Example(e.words, e.first, e.last, aid if e.label else 0, "mine") for e in odd]
-    assert crossed(every)["type_of_trigger"] < 0.9
+    assert crossed(every, ())["type_of_trigger"] < 0.9
 
 
 def test_the_fitted_weights_are_those_that_a_reader_reads() -> None:
