@@ -18,7 +18,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from sayso.ledger import Ledger, Linking, Links
-from sayso.link.copies import copy_of, fingerprints, proposed
+from sayso.link.copies import SHARED, copy_of, fingerprints, proposed
 from sayso.link.gathering import Bag, bag_of, gathered
 from sayso.link.linker import Assignment, Linker
 from sayso.link.origins import origin_of
@@ -95,18 +95,19 @@ class Linkage:
             or self._claims + claims > CLAIMS
             or self._waiting[-1][1] != model
         ):
-            self._flush()
+            self.flush()
         self._waiting.append((report, model))
         self._claims += claims
 
     def finish(self) -> None:
         """Link what is waiting, and whatever earlier runs left unlinked."""
-        self._flush()
+        self.flush()
         for report, model in self._ledger.unlinked():
             self.add(report, model, sum(1 for _ in self._ledger.claims(report=report)))
-        self._flush()
+        self.flush()
 
-    def _flush(self) -> None:
+    def flush(self) -> None:
+        """Link what is waiting."""
         waiting, self._waiting, self._claims = self._waiting, [], 0
         if waiting:
             ids, model = tuple(dict.fromkeys(report for report, _ in waiting)), waiting[0][1]
@@ -149,16 +150,19 @@ class Linkage:
             if report not in seen.reads:
                 continue
             own = prints[report]
-            kept = [one for one, _ in self._ledger.sharing_fingerprints(own, limit=ALIKE)]
+            sharing = self._ledger.sharing_fingerprints(own, limit=ALIKE)
+            kept = [one for one, common in sharing if common >= SHARED]
             beside = proposed(own, posted)[:ALIKE]
             alike = [one for one in dict.fromkeys((*beside, *kept)) if one != report]
             for one in own:
                 posted.setdefault(one, []).append(report)
-            self._load(seen, alike)
             versions = self._versions(report)
+            texts = {one: seen.reads[one].report for one in alike if one in seen.reads}
+            missing = [one for one in alike if one not in texts]
+            texts |= {one.id: one for one in (self._ledger.reports(ids=missing) if missing else ())}
             for other in alike:
-                if other in seen.reads and other not in versions:
-                    found = copy_of(seen.reads[other].report, seen.reads[report].report)
+                if other in texts and other not in versions:
+                    found = copy_of(texts[other], seen.reads[report].report)
                     if found is not None:
                         seen.found.append(found)
         seen.copies = list(seen.found)

@@ -72,7 +72,7 @@ def test_a_shared_run_of_the_assured_length_is_always_proposed(
     text = " ".join([*other[:at], *run, *other[at:]])
     posted = {p: ["a"] for p in fingerprints(" ".join(words))}
     # Digits are words of their own, so that each written word makes two.
-    assert proposed(fingerprints(text), posted) == ("a",)
+    assert proposed(fingerprints(text), posted, 1) == ("a",)
 
 
 def test_alignment_uses_no_word_twice() -> None:
@@ -88,7 +88,12 @@ def test_passages_need_enough_words() -> None:
 
 def test_common_fingerprints_are_bounded() -> None:
     many = {1: [f"r{n}" for n in range(500)]}
-    assert len(proposed([1], many)) == copies.COMMON
+    assert len(proposed([1], many, 1)) == copies.COMMON
+
+
+def test_one_shared_fingerprint_is_too_little() -> None:
+    posted = {1: ["a", "b"], 2: ["b"]}
+    assert proposed([1, 2], posted) == ("b",)
 
 
 def test_a_text_that_repeats_itself_is_aligned_in_good_time() -> None:

@@ -6,12 +6,12 @@ TEXT = "Café owners lost 1,200 chairs; the army's guns fell silent."
 def test_words_stand_where_their_spans_say() -> None:
     words = words_of(TEXT)
     assert words.forms[:4] == ("cafe", "owners", "lost", "1200")
-    assert [span.of(TEXT) for span in words.spans][3] == "1,200"
+    assert [words.span(at, at + 1).of(TEXT) for at in range(len(words))][3] == "1,200"
 
 
 def test_a_part_of_a_text_keeps_the_whole_s_offsets() -> None:
     words = words_of(TEXT, 5, 11)
-    assert [span.of(TEXT) for span in words.spans] == ["owners"]
+    assert [words.span(at, at + 1).of(TEXT) for at in range(len(words))] == ["owners"]
 
 
 def test_possessives_and_accents_fall_away() -> None:

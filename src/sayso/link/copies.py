@@ -14,10 +14,11 @@ import zlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from sayso.link.credits import agencies_in, credited
 from sayso.link.words import Words, forms_of, words_of
-from sayso.records import Copy, Report, Span
+from sayso.records import Copy, Report
 
 # Winnowing: hashes of RUN words, the least of every WINDOW of them kept.
 # Source: Schleimer, Wilkerson, Aiken: Winnowing, SIGMOD 2003.
@@ -27,12 +28,17 @@ ASSURED = RUN + WINDOW - 1
 # A fingerprint in more reports than this is a phrase of the trade, not a copy.
 COMMON = 50
 
+# Fingerprints that reports share, at least, to be compared: evidence for a copy (see below)
+# takes 14 words, and 14 in a row are never under one fingerprint alone.
+SHARED = 2
+
 SEED = 5  # words that must agree to begin a passage
 GAP = 4  # words that may differ on either side within a passage: a figure, a name, an attribute
 REPEATED = 16  # a run that one text has more often than this begins no passage: a refrain
 LEAST_PASSAGE = 8  # words: below, common phrases and titles of office
 # A copy has words of evidence: unquoted ones count one each, and all shared ones a fifth.
 # Chosen on the claims corpus, where thresholds from 14 to 18 differ by less than a point.
+_HELD = 64  # texts whose words are held: a report is compared with many
 QUOTED_FOR_ONE = 5
 LEAST_EVIDENCE = 16
 
@@ -60,7 +66,7 @@ def _hash(run: Sequence[str]) -> int:
 
 
 def proposed(
-    prints: Iterable[int], posted: Mapping[int, Sequence[str]], least: int = 1
+    prints: Iterable[int], posted: Mapping[int, Sequence[str]], least: int = SHARED
 ) -> tuple[str, ...]:
     """Ids of reports that may share text, most shared fingerprints first.
 
@@ -79,9 +85,7 @@ def aligned(one: Words, other: Words, least: int = SEED) -> tuple[Run, ...]:
     Source: Wise's greedy string tiling (YAP3, SIGCSE 1996): longest first, so moved
     sentences are found too.
     """
-    places: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    for j in range(len(other) - least + 1):
-        places[other.forms[j : j + least]].append(j)
+    places = _places(other.forms, least)
     candidates: list[Run] = []
     before: Sequence[int] = ()
     for i in range(len(one) - least + 1):
@@ -110,6 +114,20 @@ def aligned(one: Words, other: Words, least: int = SEED) -> tuple[Run, ...]:
                 for at in range(part.length):
                     taken_one[part.one + at] = taken_other[part.other + at] = 1
     return tuple(sorted(runs, key=lambda r: r.one))
+
+
+@lru_cache(maxsize=_HELD)
+def _places(forms: tuple[str, ...], least: int) -> Mapping[tuple[str, ...], Sequence[int]]:
+    """Where each run of ``least`` words begins."""
+    found: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for at, run in enumerate(zip(*(forms[k:] for k in range(least)), strict=False)):
+        found[run].append(at)
+    return dict(found)
+
+
+@lru_cache(maxsize=_HELD)
+def _words(text: str) -> Words:
+    return words_of(text)
 
 
 def _free(run: Run, one: bytearray, other: bytearray) -> list[Run]:
@@ -146,15 +164,15 @@ def copy_of(one: Report, other: Report) -> Copy | None:
     Words that both quote of somebody else are weak evidence: any report may quote a
     statement. ``share`` is of the shorter report's words.
     """
-    left, right = words_of(one.text), words_of(other.text)
+    left, right = _words(one.text), _words(other.text)
     passages = passages_of(aligned(left, right))
     quoted_one, quoted_other = _quoted(one.text), _quoted(other.text)
     shared = own = 0
     for run in (run for passage in passages for run in passage):
         shared += run.length
         own += sum(
-            not quoted_one[left.spans[run.one + at].start]
-            and not quoted_other[right.spans[run.other + at].start]
+            not quoted_one[left.starts[run.one + at]]
+            and not quoted_other[right.starts[run.other + at]]
             for at in range(run.length)
         )
     if not is_copy(own, shared):
@@ -166,8 +184,8 @@ def copy_of(one: Report, other: Report) -> Copy | None:
         share=min(1.0, shared / shorter),
         passages=tuple(
             (
-                _covering(left.spans, p[0].one, p[-1].one + p[-1].length),
-                _covering(right.spans, p[0].other, p[-1].other + p[-1].length),
+                left.span(p[0].one, p[-1].one + p[-1].length),
+                right.span(p[0].other, p[-1].other + p[-1].length),
             )
             for p in passages
         ),
@@ -185,10 +203,7 @@ def is_copy(own: int, shared: int) -> bool:
     return own + shared / QUOTED_FOR_ONE >= LEAST_EVIDENCE
 
 
-def _covering(spans: Sequence[Span], first: int, end: int) -> Span:
-    return Span(spans[first].start, spans[end - 1].end)
-
-
+@lru_cache(maxsize=_HELD)
 def _quoted(text: str) -> bytearray:
     """For each code point, whether it stands inside quotation marks; a paragraph ends them."""
     inside = False

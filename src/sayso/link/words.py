@@ -32,19 +32,28 @@ STOP = listed(
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The words of a text: lower case without accents, and the span of each."""
+    """The words of a text: lower case without accents, and where each begins and ends."""
 
     forms: tuple[str, ...]
-    spans: tuple[Span, ...]
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
 
     def __len__(self) -> int:
         return len(self.forms)
 
+    def span(self, first: int, end: int) -> Span:
+        """From the beginning of word ``first`` to the end of the last one before ``end``."""
+        return Span(self.starts[first], self.ends[end - 1])
+
 
 def words_of(text: str, start: int = 0, end: int | None = None) -> Words:
-    """The words of ``text[start:end]``, their spans in code points of the whole text."""
-    found = [(m.group(), m.start(), m.end()) for m in _WORD.finditer(text, start, end or len(text))]
-    return Words(tuple(plain(word) for word, _, _ in found), tuple(Span(a, b) for _, a, b in found))
+    """The words of ``text[start:end]``, their places in code points of the whole text."""
+    found = list(_WORD.finditer(text, start, end or len(text)))
+    return Words(
+        tuple(plain(m.group()) for m in found),
+        tuple(m.start() for m in found),
+        tuple(m.end() for m in found),
+    )
 
 
 def forms_of(text: str) -> tuple[str, ...]:
