@@ -2,8 +2,10 @@
 
 ``lab/data/annotated.jsonl`` holds, for each report, the corpus and the name that its text
 has there, how many code points of it were read (``upto``), the digest of those, and the
-fields of a document of the claims corpus as offsets: no text is kept. Only what the
-heads learn was asked for: ``said``, modes, casualties and propositions are left open.
+fields of a document of the claims corpus as offsets: no text is kept. What is null there
+is left out, and ``when`` is the words alone. Only what the heads learn was asked for:
+``said``, modes, casualties and propositions are left open.
+``lab/data/written.jsonl`` holds short texts that we wrote, with their annotation.
 The annotators were large language models reading each report under that guideline.
 A report of a publisher that the claims corpus holds bears that bundle's name, so that
 it is held out with it; the others bear the name of their story, or of their corpus.
@@ -12,36 +14,61 @@ it is held out with it; the others bear the name of their story, or of their cor
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
 
 from lab.corpora import claims, fnc1, guardian, polnear, re3d, timeml
+from lab.corpora.claims import Fields
 from lab.corpora.gold import CorpusError, GoldReport, read_exact
 
-ANNOTATED = Path(__file__).parents[1] / "data" / "annotated.jsonl"
+_DATA = Path(__file__).parents[1] / "data"
+ANNOTATED, WRITTEN = _DATA / "annotated.jsonl", _DATA / "written.jsonl"
 
 
-def load(corpora: Path, file: Path = ANNOTATED) -> tuple[GoldReport, ...]:
-    """The annotated reports, in the order of the file; ``corpora`` holds all corpora's folders.
+def load(corpora: Path, *files: Path) -> tuple[GoldReport, ...]:
+    """The annotated reports of ``files``, by default both, in their order.
+
+    ``corpora`` is the folder that holds the folders of all corpora.
 
     Raises:
         CorpusError: if the file, a corpus or a text is missing, or is not what was annotated.
     """
     found: list[GoldReport] = []
     texts: dict[str, Mapping[str, str]] = {}
-    for number, line in enumerate(read_exact(file).splitlines(), 1):
-        try:
-            fields: dict[str, Any] = json.loads(line)
-            corpus: str = fields["corpus"]
-            if corpus not in texts:
-                texts[corpus] = _TEXTS[corpus](corpora)
-            whole = texts[corpus][fields["name"]]
-            document = {"outlet": None, "title": None, "date": None, **fields}
-            found.append(claims.document({**document, "text": whole[: fields["upto"]]}))
-        except (KeyError, TypeError, ValueError) as error:
-            raise CorpusError(f"{file}, line {number}: {error!r}") from error
+    for file in files or (ANNOTATED, WRITTEN):
+        for number, line in enumerate(read_exact(file).splitlines(), 1):
+            try:
+                fields: Fields = json.loads(line)
+                if "text" not in fields:
+                    corpus: str = fields["corpus"]
+                    if corpus not in texts:
+                        texts[corpus] = _TEXTS[corpus](corpora)
+                    fields["text"] = texts[corpus][fields["name"]][: fields["upto"]]
+                found.append(claims.document(_whole(fields)))
+            except (KeyError, TypeError, ValueError) as error:
+                raise CorpusError(f"{file}, line {number}: {error!r}") from error
     return tuple(found)
+
+
+_REPORT = dict.fromkeys(("outlet", "title", "date"))
+_CLAIM = dict.fromkeys(("source", "cue", "parent", "said", "place", "proposition", "stance"))
+_EVENT = dict.fromkeys(("mode", "actor", "recipient", "place", "when", "killed", "injured"))
+
+
+def _whole(fields: Fields) -> Fields:
+    """A document with what was left out."""
+    told = [
+        {**_CLAIM, "relay": [], **claim, "events": _events(claim.get("events", []))}
+        for claim in fields["claims"]
+    ]
+    return {**_REPORT, **fields, "claims": told, "narrated": _events(fields["narrated"])}
+
+
+def _events(every: Sequence[Fields]) -> list[Fields]:
+    return [
+        {**_EVENT, **one, "when": {"text": one["when"], "date": None} if "when" in one else None}
+        for one in every
+    ]
 
 
 def _fnc1(corpora: Path) -> Mapping[str, str]:

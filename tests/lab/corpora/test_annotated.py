@@ -27,8 +27,7 @@ def fields(**changes: Any) -> dict[str, Any]:
         "actor": "army",
         "place": "Estmark",
         "modality": "actual",
-        "when": {"text": "On Friday", "date": None},
-        **dict.fromkeys(("mode", "recipient", "killed", "injured")),
+        "when": "On Friday",
     }
     claim = {
         "id": "c1",
@@ -38,10 +37,8 @@ def fields(**changes: Any) -> dict[str, Any]:
         "style": "indirect",
         "speaker": "Maria Holt",
         "speaker_kind": "civilian",
-        "relay": [],
         "act": "accuse",
         "events": [shelling],
-        **dict.fromkeys(("parent", "place", "said", "proposition", "stance")),
     }
     return {
         "doc": "own-1",
@@ -83,7 +80,11 @@ def test_offsets_meet_the_text_of_their_corpus(own: Path) -> None:
     assert claim.source is not None
     assert claim.source.of(gold.report.text) == "Holt"
     assert claim.content == (Span(*ends("the army had shelled Estmark")),)
-    assert claim.events[0].trigger.of(gold.report.text) == "shelled"
+    (event,) = claim.events
+    assert event.trigger.of(gold.report.text) == "shelled"
+    assert event.when is not None
+    assert event.when.text == "On Friday"
+    assert event.recipient is None
 
 
 @pytest.mark.parametrize("change", [{"upto": 9}, {"name": "8"}, {"corpus": "other"}, {"claims": 1}])
