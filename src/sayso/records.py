@@ -138,12 +138,25 @@ class EntityMention:
 
 
 @dataclass(frozen=True, slots=True)
+class RoleWords:
+    """Words that may fill a role of an event ("actor", "recipient", "place" or "time").
+
+    ``score`` is the highest probability of the role among the words.
+    """
+
+    role: str
+    span: Span
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
 class EventSpans:
     """An alleged event as the text has it: a trigger and the words of its roles.
 
     ``type`` is one of PLOVER's sixteen, CONTROL, DEATH or OTHER; ``modality`` is
     actual, future, hypothetical or negated. A role is ``None`` where no words near
-    the trigger fill it. ``score`` is the probability that the trigger tells of an event.
+    the trigger fill it; ``likely`` has all words that might. ``score`` is the
+    probability that the trigger tells of an event.
     """
 
     trigger: Span
@@ -154,6 +167,7 @@ class EventSpans:
     recipient: Span | None = None
     place: Span | None = None
     time: Span | None = None
+    likely: tuple[RoleWords, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -465,18 +479,21 @@ class Brief:
     scope: tuple[tuple[str, str], ...] = ()
 
 
-DecisionKind = Literal["accept", "reject", "merge", "split", "reattribute", "edit", "grade"]
+DecisionKind = Literal[
+    "accept", "reject", "merge", "split", "unite", "reattribute", "edit", "grade"
+]
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
     """What a person decided, beside what the machine said and never over it.
 
-    ``subject`` is the id of a claim or of a proposition, or the name of an outlet:
+    ``subject`` is the id of a claim, a proposition or an actor, or an outlet's name:
 
     - accept, reject: a claim; with ``proposition``, that the claim speaks to it
     - merge: a proposition, into ``proposition``
     - split: a proposition; ``claims`` leave it for ``proposition``, a new id
+    - unite: an actor, with ``speaker``, under whose id and name both stand from then on
     - reattribute: a claim, to ``speaker`` (``None``: it is not known who speaks)
     - edit: a claim, to ``source`` and ``content`` (all of them)
     - grade: an outlet's reliability A to F, or a claim's credibility 1 to 6

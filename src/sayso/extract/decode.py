@@ -26,6 +26,8 @@ _EPSILON = 1e-6
 ANCHOR_FLOOR = 0.15
 # Triggers below this chance are not looked at again.
 TRIGGER_FLOOR = 0.1
+# Words below this chance of a role are not offered for it.
+ROLE_FLOOR = 0.04
 # A cue grows over words that are likelier to continue it than not.
 _GROW = 0.45
 
@@ -232,6 +234,31 @@ def role_spans(tags: Ints, view: View) -> dict[str, tuple[int, int]]:
             if spans:
                 found[name[2:]] = min(spans, key=lambda s: max(s[0] - view.last, view.first - s[1]))
     return found
+
+
+def role_words(scores: Floats, view: View) -> tuple[tuple[str, int, int, float], ...]:
+    """Words that may fill a role: its name, first and last word, their highest probability.
+
+    ``scores`` (length, tags of ``ROLE_TAGS``). Words of one role beside each other are
+    one span, but for a word likelier to begin the role than to go on in it.
+    """
+    chances = softmax(scores)
+    found: list[tuple[str, int, int, float]] = []
+    for tag, name in enumerate(ROLE_TAGS):
+        if not name.startswith("B-"):
+            continue
+        begins, inside = chances[:, tag], chances[:, tag + 1]
+        either = begins + inside
+        last = -2
+        for at in np.nonzero(either >= ROLE_FLOOR)[0].tolist():
+            chance = float(either[at])
+            if at == last + 1 and inside[at] >= begins[at]:
+                role, first, _, best = found.pop()
+                found.append((role, first, at, max(best, chance)))
+            else:
+                found.append((name[2:], at, at, chance))
+            last = at
+    return tuple((role, *view.moved((low, high)), best) for role, low, high, best in found)
 
 
 def labelled_spans(scores: Floats, tags: Sequence[str]) -> tuple[tuple[int, int, str, float], ...]:

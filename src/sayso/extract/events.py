@@ -9,7 +9,7 @@ import numpy as np
 
 from sayso.extract.event_reader import CLASSES, EventReader, combined
 from sayso.extract.linear import Floats
-from sayso.records import EventSpans, Span
+from sayso.records import EventSpans, RoleWords, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +18,7 @@ class FoundEvent:
 
     ``network`` has its log-probabilities of :data:`sayso.extract.event_reader.CLASSES`,
     ``valid`` the logit of the trigger's frame; ``near`` the words around the trigger,
-    which is those from ``first`` to ``last`` of them.
+    which is those from ``first`` to ``last`` of them; ``likely`` the words that may fill a role.
     """
 
     trigger: Span
@@ -29,6 +29,7 @@ class FoundEvent:
     near: tuple[str, ...]
     first: int
     last: int
+    likely: tuple[RoleWords, ...] = ()
 
     @property
     def type(self) -> str:
@@ -56,5 +57,8 @@ def settled(
         score = 1 - float(chances[0])
         if score >= keep:
             roles = {n: span for n, span in one.roles.items() if not span.overlaps(one.trigger)}
-            kept.append(EventSpans(one.trigger, CLASSES[best], one.modality, score, **roles))
+            likely = tuple(w for w in one.likely if not w.span.overlaps(one.trigger))
+            kept.append(
+                EventSpans(one.trigger, CLASSES[best], one.modality, score, **roles, likely=likely)
+            )
     return tuple(kept)

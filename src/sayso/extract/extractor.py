@@ -29,7 +29,7 @@ from sayso.extract.labels import (
 from sayso.extract.network import Encoded, FrameScores, Network, OnnxNetwork
 from sayso.extract.proposed import Proposed, reading_of
 from sayso.extract.windows import Window, Words, segments, split_words, windows
-from sayso.records import EntityMention, Reading, Report, Span
+from sayso.records import EntityMention, Reading, Report, RoleWords, Span
 
 One = TypeVar("One")
 
@@ -267,7 +267,9 @@ class Extractor:
             for at, ((_, job, trigger), view) in enumerate(
                 zip(part, _views(inputs, batch), strict=True)
             ):
-                roles = decode.role_spans(tags[at, : view.end - view.begin], view)
+                length = view.end - view.begin
+                roles = decode.role_spans(tags[at, :length], view)
+                likely = decode.role_words(scores.tags[at, :length], view)
                 near, low = job.around(trigger.first, trigger.last)
                 job.proposed.events.append(
                     FoundEvent(
@@ -279,6 +281,7 @@ class Extractor:
                         near,
                         trigger.first - low,
                         trigger.last - low,
+                        tuple(RoleWords(n, job.span(a, b), chance) for n, a, b, chance in likely),
                     )
                 )
 

@@ -160,6 +160,8 @@ class RoleRanker:
         read = [name for name in _READ if getattr(event, name) is not None]
         marked = ["as this" if name == role else "as another" for name in read]
         told += [f"{READ} nobody {f}" for f in marked] or [f"{READ} nothing"]
+        best = max((w.score for w in event.likely if w.role == role), default=0.0)
+        told.append(f"{READ} nobody from {_step(best)}")
         return Candidate(None, "none: nobody in the report seems meant", told)
 
     def _marked(self, one: Named) -> str:
@@ -198,9 +200,22 @@ class RoleRanker:
             one = None if span is None else self.phrases.at(span, "read")
             if one is not None:
                 add(one.party, one.why, [f"{READ} {name}", f"{READ} {name} {one.party.sort}"])
+        for words_ in event.likely:
+            one = self.phrases.at(words_.span, "read")
+            if one is not None:
+                add(one.party, one.why, [f"{READ} {words_.role} from {_step(words_.score)}"])
 
 
 _READ = ("actor", "recipient", "place")
+# Where the probability of a role passes from one feature to the next.
+_STEPS = (0.1, 0.2, 0.35, 0.5, 0.65, 0.8, 0.9)
+
+
+def _step(chance: float) -> int:
+    """The number of the step that a probability lies on."""
+    return sum(chance >= step for step in _STEPS)
+
+
 _WHERE = ("before", "after", "back")
 
 
