@@ -14,7 +14,6 @@ from sayso.resolve.words import Page
         ("tweeted", "Twitter"),
         ("Facebook page", "Facebook"),
         ("picture", "photo"),
-        ("phone call", "call"),
         ("Post", None),
         ("convoy", None),
     ],

@@ -21,6 +21,7 @@ from sayso.resolve.words import Page
 
 _FAR = 150  # code points between a claim's own words and a hop named in their sentence
 _GOES_ON = 6  # claims that may stand between two of one telling
+_TELLING = 600  # code points after a hop that one telling goes on: two paragraphs
 _DEEPEST = 6
 _BLANK = "\x00"  # stands for the characters of a content where only the frame is searched
 
@@ -33,15 +34,22 @@ _CARRIED = re.compile(
     rf"(?:{_TO_ONE}|\b(?:(?:\w+ed|said|says) (?:\w+ )?to|interview(?:ed|s)? (?:on|for|in|of)|"
     r"(?:remarks?|comments?|statements?|e-?mails?|letters?|messages?|phone|telephone) "
     r"(?:to|with|by)|appear(?:s|ed|ing|ance)? on|(?:speaking|spoke|said|saying|went|told) on|"
-    r"(?:quoted|cited|reported|published|carried|released|aired|broadcast|posted|run|obtained|"
+    r"(?:(?:quoted|cited)(?: as saying)?|reported|published|carried|released|aired|broadcast|posted|run|obtained|"
     r"seen|reviewed) (?:by|in|on|through)|via|"
     r"(?:article|op-ed|column|piece|report) (?:in|for|by|with|on)|"
     rf"(?:writing|wrote|written) (?:in|for))\s+|{_BLANK}[”’\",.]* to\s+)"
-    r"(?:the |its |state[- ](?:run )?|US |U\.S\. |British |\w+(?:ian|ish|ese|i) |"
+    r"(?:the |its |her |his |their |state[- ](?:run )?|US |U\.S\. |British |\w+(?:ian|ish|ese|i) |"
+    r"\w+['’]s |\w+[- ]based |"
     r"(?:local |national |daily |weekly )?(?:newspaper|paper|broadcaster|channel|magazine|network|"
-    r"news agency|agency|station|website|news) ){0,3}[“\"]?$",
+    r"news agency|agency|station|website|news),? ){0,3}[“\"]?$",
     re.IGNORECASE,
 )
+# "told the Courier, Reuters and AFP": what stands before the last of them.
+_ONE_OF_SEVERAL = re.compile(
+    r"(?:\bthe )?(?:[A-Z][\w’'&.\-]*(?: (?:[A-Z][\w’'&.\-]*|of|and(?= [A-Z][a-z]+,)))*)"
+    r"(?:,| and|, and) (?:the )?$"
+)
+_ITS_JOURNALIST = re.compile(r"['’]s? [A-Z][\w’.\-]+ [A-Z]")
 _TO_IT = re.compile(r"\b(?:to|on|in|with) (?:the )?$")
 _THE_PAPER = re.compile(
     rf"{_TO_ONE}(?:the|this)\s+(?:local )?(?:newspaper|paper|channel|network|station|broadcaster|"
@@ -81,6 +89,9 @@ _ASKS = re.compile(
     r"contacted|reached out|asked .{0,40}for comment|attempts? to|requests? for|"
     r"request for|has sought|sought comment|cannot|can not|has not been able)"
 )
+# An outlet whose own report is told of: "Fox News first reported".
+_ITSELF_REPORTS = re.compile(r"['’]?s?[^.\n]{0,25}\b(?:report|cit|quot)")
+_FRAME = 40  # code points
 # What is spoken of, and not passed on: "denied the rumour that …".
 _SPOKEN_OF = re.compile(
     r"(?i)\b(?:rumou?r|claim|suggest|notion|report|idea|speculat|theory|purport|suppos)\w*"
@@ -251,12 +262,21 @@ class _Chains:
             source = self.attributions[i].source
             within = source is not None and source.contains(span)
             if (within and _TO_IT.search(words[:low])) or (
-                _CARRIED.search(words[:low]) and self._mine(i, span, zone)
+                self._carried(words, low) and self._mine(i, span, zone)
             ):
                 found.append(replace(f, how=f"carried it ({f.how})"))
+            elif source and within and _ITS_JOURNALIST.match(self.text, span.end, source.end):
+                found.append(replace(f, how=f"its own journalist says it ({f.how})"))
             elif self._quotes(i, span, words[max(0, low - 30) : low], words[high : high + 40]):
                 found.append(replace(f, how=f"quoted it ({f.how})"))
         return found
+
+    def _carried(self, words: str, low: int) -> bool:
+        """Whether an outlet at ``low`` is told, alone or in a list ("told Reuters and AFP")."""
+        before = words[:low]
+        while match := _ONE_OF_SEVERAL.search(before):
+            before = before[: match.start()]
+        return bool(_CARRIED.search(before))
 
     def _quotes(self, i: int, span: Span, before: str, after: str) -> bool:
         """Whether an outlet quotes the source: "Reuters quoted …", "…, according to AFP"."""
@@ -336,9 +356,10 @@ class _Chains:
     def _own_outlet(self) -> str:
         """The key of the outlet whose report this seems to be, ``""`` where nothing shows it.
 
-        Two speakers who both told one outlet most likely told the one that writes, and
-        an outlet that asks for comment speaks of itself. Agencies are left out: their
-        texts are run by others, who say so.
+        Two speakers who both told one outlet most likely told the one that writes,
+        unless the text reports that outlet's own claims too, and an outlet that asks for
+        comment speaks of itself. Agencies are left out: their texts are run by others,
+        who say so.
         """
         told: dict[str, set[str]] = {}
         for i, found in enumerate(self.told):
@@ -352,14 +373,26 @@ class _Chains:
                 if _ASKED_BY.search(before) or _ASKS.match(after):
                     return _key(f.hop.name)
         twice = [name for name, speakers in told.items() if len(speakers) > 1]
-        return twice[0] if len(twice) == 1 else ""
+        if len(twice) != 1 or any(key and twice[0] in key for key in self.keys):
+            return ""
+        for f in self.outlets:
+            if f.hop.span and _key(f.hop.name) == twice[0]:
+                end = f.hop.span.end
+                if _ITSELF_REPORTS.match(self.text[end : end + _FRAME]):
+                    return ""
+        return twice[0]
 
     # The same speaker, going on.
 
     def _carry(self) -> None:
         for i in range(len(self.attributions)):
             if not self.told[i] and self.keys[i] and not self._elsewhere(i):
-                self.told[i] = self._earlier(i)
+                at = min(s.start for s in (*self.frames[i], *self.attributions[i].content))
+                self.told[i] = [
+                    f
+                    for f in self._earlier(i)
+                    if f.hop.span is None or at - f.hop.span.end <= _TELLING
+                ]
         for i in range(len(self.attributions) - 1):
             here, ahead = self.attributions[i], self.attributions[i + 1]
             if (
@@ -426,7 +459,7 @@ class _Chains:
 
     def _passes_on(self, i: int, parent: int) -> bool:
         a, b = self.attributions[i], self.attributions[parent]
-        if b.source is None or b.act in _KEEPS:
+        if b.act in _KEEPS:
             return False
         if a.source is not None:
             return True

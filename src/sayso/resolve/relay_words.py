@@ -17,10 +17,11 @@ from sayso.resolve.words import Page
 # What a medium is called, and the words that stand for it; the first that fits names it.
 _MEDIA: tuple[tuple[str, str], ...] = (
     ("resignation letter", r"(?:resignation letter|letter of resignation)s?"),
-    ("press conference", r"(?:press|news|media) conferences?"),
+    ("news conference", r"news conferences?"),
+    ("press conference", r"(?:press|media) conferences?"),
     ("news briefing", r"(?:news|press|media) briefings?"),
-    ("rally", r"rall(?:y|ies)"),
-    ("press release", r"press releases?"),
+    ("news release", r"news releases?"),
+    ("press release", r"(?:press|media) releases?"),
     ("statement", r"(?:statement|communiqu[eé])s?"),
     ("video", r"(?:video(?:[ -](?:message|clip|tape|recording))?|footage|film|clip|videotape)s?"),
     ("audio message", r"audio(?:[ -](?:message|recording|tape|statement|clip))?s?|voice message"),
@@ -49,7 +50,6 @@ _MEDIA: tuple[tuple[str, str], ...] = (
     ("blog", r"blogs?|blog posts?"),
     ("online post", r"(?:online )?posts?|postings?"),
     ("article", r"op-eds?|columns?"),
-    ("call", r"(?:(?:tele)?phone )?calls?|(?:tele)?phone conversations?"),
     ("resolution", r"resolutions?"),
     ("documents", r"documents?"),
 )
