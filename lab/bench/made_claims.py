@@ -29,12 +29,12 @@ _NOISE = 0.9  # length of what sets a claim apart from its story, whose own is 1
 
 def words(chance: random.Random, count: int) -> str:
     """Words by Zipf's law, ``w1`` the most frequent."""
-    return " ".join(f"w{_zipf(chance, _WORDS)}" for _ in range(count))
+    return " ".join(f"w{zipf(chance, _WORDS)}" for _ in range(count))
 
 
 def speaker(chance: random.Random) -> Actor:
     """A speaker by Zipf's law."""
-    name = f"Speaker {_zipf(chance, _ACTORS)}"
+    name = f"Speaker {zipf(chance, _ACTORS)}"
     return Actor(ids.actor_id(name, "person"), name, "person")
 
 
@@ -56,7 +56,7 @@ def made(number: int) -> tuple[Report, tuple[Claim, ...]]:
         id=f"made-{number}",
         text=text,
         sha256=ids.text_sha256(text),
-        outlet=f"Outlet {_zipf(chance, _OUTLETS)}",
+        outlet=f"Outlet {zipf(chance, _OUTLETS)}",
         title=words(chance, 8),
         published=day,
         language="en",
@@ -107,9 +107,9 @@ def _event(
 @lru_cache(maxsize=64)
 def _story(story: int) -> tuple[tuple[Actor, ...], Place]:
     chance = random.Random(f"story {story}")
-    name = f"Place {_zipf(chance, _PLACES)}"
+    name = f"Place {zipf(chance, _PLACES)}"
     place = Place(name, chance.uniform(30, 37), chance.uniform(35, 42), "SY", "town")
-    named = {f"Speaker {_zipf(chance, _ACTORS)}" for _ in range(12)}
+    named = {f"Speaker {zipf(chance, _ACTORS)}" for _ in range(12)}
     cast = [Actor(ids.actor_id(one, "person"), one, "person") for one in sorted(named)]
     return tuple(cast) if len(cast) > 1 else (*cast, speaker(chance)), place
 
@@ -124,7 +124,7 @@ def _vectors(story: int, number: int) -> NDArray[np.int8]:
     return np.clip(np.rint(rows * 512), -127, 127).astype(np.int8)
 
 
-def _zipf(chance: random.Random, count: int) -> int:
+def zipf(chance: random.Random, count: int) -> int:
     """A rank from 1 to ``count``, each with a probability of one by its rank."""
     return chance.choices(range(1, count + 1), cum_weights=_cumulated(count))[0]
 

@@ -98,7 +98,7 @@ def test_selective_claims_are_found_by_their_index(
         ({}, "reports_in_order"),
         ({"since": "2016"}, "reports_in_order"),
         ({"ids": ["r1"]}, "sqlite_autoindex_reports_1 (id=?)"),
-        ({"outlet": "x"}, "ix_reports_outlet_key (outlet_key=?)"),
+        ({"outlet": "x"}, "reports_by_outlet (outlet_key=?)"),
         ({"words": "convoy"}, "report_words VIRTUAL TABLE INDEX 0:M1"),
     ],
 )

@@ -29,7 +29,7 @@ class Decided(Store):
             deciding.undo(connection, decision_id, author)
 
     def decisions(
-        self, *, subject: str | None = None, as_of: str | None = None
+        self, *, subject: str | None = None, kind: str | None = None, as_of: str | None = None
     ) -> tuple[Decision, ...]:
         """The decisions in force, oldest first: now, or as they were at a time.
 
@@ -38,12 +38,12 @@ class Decided(Store):
         """
         until = None if as_of is None else linking.moment(as_of)
         with self._reading() as connection:
-            return tuple(deciding.in_force(connection, subject=subject, until=until))
+            return tuple(deciding.in_force(connection, subject=subject, until=until, kind=kind))
 
-    def orphans(self) -> tuple[Orphan, ...]:
+    def orphans(self, report: str | None = None) -> tuple[Orphan, ...]:
         """Decisions in force whose claim the newest reading of its report lacks."""
         with self._reading() as connection:
-            return tuple(deciding.orphans(connection))
+            return tuple(deciding.orphans(connection, report))
 
     def grade(self, subject: str) -> Decision | None:
         """The grade that an outlet or a claim was given last, if one is in force."""

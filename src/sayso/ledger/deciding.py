@@ -13,24 +13,25 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Connection, Row, RowMapping, delete, insert, select
+from sqlalchemy import Connection, Row, delete, insert, select
 
 from sayso import ids
 from sayso.errors import LedgerError
-from sayso.ledger import adding, rows
+from sayso.ledger import adding, merging, rows
 from sayso.ledger.bulk import next_number
 from sayso.ledger.queries import newest
+from sayso.ledger.seeing import amended
 from sayso.ledger.tables import (
     amendments,
     anchors,
     claims,
     decided_claims,
     decisions,
-    merged,
     readings,
     reports,
 )
-from sayso.records import Actor, Claim, Decision, Orphan, Span
+from sayso.ledger.tallies import Standing
+from sayso.records import Actor, Decision, Orphan, Span
 
 _ON_CLAIMS = ("accept", "reject", "reattribute", "edit")
 _LETTERS, _DIGITS = frozenset("ABCDEF"), frozenset("123456")
@@ -59,10 +60,13 @@ def decide(connection: Connection, decision: Decision) -> Decision:
             )
         )
         _anchor(connection, number, claim, row.reading, row.number, "same")
-    if kept.kind == "merge":
+    touched = {row.report for row in standing.values()}
+    before = Standing.of(connection, touched, on)
+    if kept.kind in ("merge", "unite"):
         _refresh_merges(connection)
-    for report in {row.report for row in standing.values()}:
+    for report in touched:
         refresh(connection, report)
+    before.settle(connection)
     return kept
 
 
@@ -84,10 +88,14 @@ def undo(connection: Connection, identity: str, author: str) -> None:
     row = {"number": number, "id": "d" + undone, "added": time, "author": author, "kind": "undo"}
     row |= {"subject": identity, "undoes": found.number, "body": body}
     connection.execute(insert(decisions), [row])
-    touched = select(decided_claims.c.report).where(decided_claims.c.decision == found.number)
-    for report in set(connection.execute(touched).scalars()):
+    on = select(decided_claims).where(decided_claims.c.decision == found.number)
+    about = connection.execute(on).all()
+    touched = {row.report for row in about}
+    before = Standing.of(connection, touched, [row.claim for row in about])
+    for report in touched:
         refresh(connection, report)
     _refresh_merges(connection)
+    before.settle(connection)
 
 
 def reanchor(connection: Connection, report: int, reading: int) -> None:
@@ -128,37 +136,6 @@ def refresh(connection: Connection, report: int) -> None:
         connection.execute(insert(amendments).values(_amendment(connection, claim, change)))
 
 
-def amended(claim: Claim, change: Mapping[str, Any]) -> Claim:
-    """The claim as people see it, ``change`` being the body of its amendment."""
-    fields: dict[str, Any] = {}
-    if "speaker" in change:
-        fields["speaker"] = None if change["speaker"] is None else Actor(*change["speaker"])
-    if "content" in change:
-        source = change["source"]
-        fields["source"] = None if source is None else Span(*source)
-        fields["content"] = tuple(Span(*pair) for pair in change["content"])
-    if "proposition" in change:
-        fields["proposition"] = change["proposition"]
-    why = change.get("why", {})
-    kept = tuple(pair for pair in claim.why if pair[0] not in why)
-    return replace(claim, why=kept + tuple(why.items()), **fields)
-
-
-def view_of(row: RowMapping, into: Mapping[str, str]) -> Claim:
-    """The claim of a row of ``queries.CLAIM_VIEW``.
-
-    ``into`` names the proposition that each merged one became part of.
-    """
-    claim = rows.claim_of(row)
-    if row["linked"] is not None:
-        claim = replace(claim, proposition=row["linked"], stance=row["linked_stance"])
-    if row["change"] is not None:
-        claim = amended(claim, row["change"])
-    if claim.proposition is not None and claim.proposition in into:
-        claim = replace(claim, proposition=into[claim.proposition])
-    return claim
-
-
 def decision_of(row: Any) -> Decision:
     """The decision that a row keeps."""
     proposition, moved, speaker, source, content, grade, note = row.body
@@ -178,11 +155,20 @@ def decision_of(row: Any) -> Decision:
     )
 
 
-def in_force(connection: Connection, *, subject: str | None, until: str | None) -> list[Decision]:
+def still(connection: Connection, numbers: Sequence[int]) -> frozenset[int]:
+    """Those of the decisions, by number, that nobody has undone."""
+    return _in_force(connection, numbers)
+
+
+def in_force(
+    connection: Connection, *, subject: str | None, until: str | None, kind: str | None = None
+) -> list[Decision]:
     """The decisions that nobody has undone, oldest first."""
     query = select(decisions).where(decisions.c.undoes.is_(None)).order_by(decisions.c.number)
     if subject is not None:
         query = query.where(decisions.c.subject == subject)
+    if kind is not None:
+        query = query.where(decisions.c.kind == kind)
     if until is not None:
         query = query.where(decisions.c.added <= until)
     found = connection.execute(query).all()
@@ -190,8 +176,11 @@ def in_force(connection: Connection, *, subject: str | None, until: str | None) 
     return [decision_of(row) for row in found if row.number in holding]
 
 
-def orphans(connection: Connection) -> list[Orphan]:
-    """The decisions in force whose claims the newest readings lack, oldest first."""
+def orphans(connection: Connection, report: str | None = None) -> list[Orphan]:
+    """The decisions in force whose claims the newest readings lack, oldest first.
+
+    With ``report``, an id, only those on this one.
+    """
     query = (
         select(decisions, anchors.c.claim, reports.c.id.label("report"), readings.c.model)
         .join(anchors, anchors.c.decision == decisions.c.number)
@@ -200,6 +189,8 @@ def orphans(connection: Connection) -> list[Orphan]:
         .where(anchors.c.now.is_(None), newest)
         .order_by(decisions.c.number, anchors.c.claim)
     )
+    if report is not None:
+        query = query.where(reports.c.id == report)
     found = connection.execute(query).all()
     holding = _in_force(connection, [row.number for row in found])
     return [
@@ -223,6 +214,12 @@ def _claims_decided(decision: Decision) -> tuple[str, ...]:
     if kind == "merge":
         if decision.proposition == decision.subject:
             raise LedgerError("a proposition cannot be merged into itself")
+        return ()
+    if kind == "unite":
+        if decision.speaker is None:
+            raise LedgerError("to unite an actor with another, name the other one")
+        if decision.speaker.id == decision.subject:
+            raise LedgerError("an actor cannot be united with itself")
         return ()
     if kind == "split":
         if not decision.claims:
@@ -347,24 +344,10 @@ def _voice(connection: Connection, claim: int, change: Mapping[str, Any]) -> int
 
 
 def _refresh_merges(connection: Connection) -> None:
-    query = select(decisions).where(decisions.c.kind == "merge").order_by(decisions.c.number)
-    found = connection.execute(query).all()
+    kinds = decisions.c.kind.in_(("merge", "unite"))
+    found = connection.execute(select(decisions).where(kinds).order_by(decisions.c.number)).all()
     holding = _in_force(connection, [row.number for row in found])
-    into: dict[str, str] = {}
-    for row in found:
-        if row.number in holding:
-            one = decision_of(row)
-            assert one.proposition is not None
-            # What was merged into the one goes with it; a merge back would be a circle.
-            end = into.get(one.proposition, one.proposition)
-            if end != one.subject:
-                into = {k: (end if v == one.subject else v) for k, v in into.items()}
-                into[one.subject] = end
-    connection.execute(delete(merged))
-    if into:
-        connection.execute(
-            insert(merged), [{"proposition": one, "into": other} for one, other in into.items()]
-        )
+    merging.refresh(connection, [decision_of(row) for row in found if row.number in holding])
 
 
 def _anchor(

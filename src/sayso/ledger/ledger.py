@@ -10,12 +10,13 @@ from types import EllipsisType
 from sqlalchemy import insert, select
 
 from sayso.errors import LedgerError
-from sayso.ledger import adding, deciding, linking, queries, rows
+from sayso.ledger import adding, deciding, linking, queries, rows, tallies
 from sayso.ledger.connect import connect, locate
 from sayso.ledger.decided import Decided
-from sayso.ledger.deciding import view_of
 from sayso.ledger.linked import Linked
+from sayso.ledger.merging import Merged
 from sayso.ledger.searched import Searched
+from sayso.ledger.seeing import view_of
 from sayso.ledger.tables import failures, readings, reports
 from sayso.records import Claim, Failure, Report
 
@@ -121,13 +122,17 @@ class Ledger(Linked, Decided, Searched):
                     " call resolve_id before extracting"
                 )
             number = kept.number
+            before = None if number is None else tallies.voices_of(connection, number)
             if number is None:
                 number = adding.add_report(connection, report, kept)
             reading = None
             if model is not None:
                 reading = adding.add_reading(connection, self._near, report, number, model, claims)
-            if reading is not None and kept.number is not None:
+            if reading is not None and before is not None:
                 deciding.reanchor(connection, number, reading)
+                tallies.read_anew(connection, number, before)
+            elif reading is not None:
+                tallies.count(connection, tallies.voices_in(enumerate(claims)))
         return AddResult(
             id=kept.id,
             new_report=kept.number is None,
@@ -247,10 +252,15 @@ class Ledger(Linked, Decided, Searched):
         if read_by is not None:
             with self._reading() as connection:
                 linked = linking.linking_at(connection, read_by)
+        into = Merged()
+        if decided and model is None and as_of is None:
+            with self._reading() as connection:
+                into = self._merged(connection)
         query = queries.some_claims(
             self._dialect,
             report=report,
             speaker=speaker,
+            united=() if speaker is None else into.parts_named(speaker),
             words=words,
             act=act,
             since=since,
@@ -263,10 +273,6 @@ class Ledger(Linked, Decided, Searched):
             as_of=linked,
             read_by=read_by,
         )
-        into: dict[str, str] = {}
-        if decided and model is None and as_of is None:
-            with self._reading() as connection:
-                into = self._merged(connection)
         return self._stream(query, lambda row: view_of(row, into))
 
     def failures(self) -> Iterator[Failure]:

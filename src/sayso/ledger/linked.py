@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
 
-from sqlalchemy import Connection, exists, or_, select
+from sqlalchemy import Connection, exists, or_, select, union_all
 
-from sayso.ledger import link_rows, linking, matching, queries, rows
-from sayso.ledger.deciding import view_of
+from sayso.ledger import link_rows, linking, matching, queries, rows, tallies
 from sayso.ledger.linking import Linking, Links, Relinked, holding
 from sayso.ledger.matching import Neighbour
+from sayso.ledger.merging import Merged
+from sayso.ledger.seeing import view_of
+from sayso.ledger.seen_propositions import seen_proposition
 from sayso.ledger.store import Store
 from sayso.ledger.tables import (
     amendments,
@@ -19,6 +20,7 @@ from sayso.ledger.tables import (
     copies,
     linked_readings,
     members,
+    merged,
     propositions,
     readings,
     reports,
@@ -27,7 +29,6 @@ from sayso.ledger.tables import (
 from sayso.records import Claim, Copy, Membership, Proposition, Report, Revision
 
 _AT_ONCE = 400
-_Status = Literal["asserted", "denied", "disputed", "doubted", "relayed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,10 @@ class Linked(Store):
             done = work()
             for report, made in done.prints:
                 linking.add_prints(connection, report, made)
-            return linking.relink(connection, done.found, done.gone, done.linked)
+            changed = tallies.propositions_of(connection, done)
+            relinked = linking.relink(connection, done.found, done.gone, done.linked)
+            tallies.tell(connection, changed)
+            return relinked
 
     def propositions(
         self,
@@ -100,15 +104,20 @@ class Linked(Store):
                 if decided and at is None:
                     split = select(amendments.c.proposition).distinct()
                     split = split.where(amendments.c.proposition.is_not(None))
-                    ids = list(dict.fromkeys([*ids, *connection.execute(split).scalars()]))
-            into = self._merged(connection)
+                    grown = select(merged.c.into).distinct()
+                    by_people = connection.execute(union_all(split, grown)).scalars()
+                    ids = list(dict.fromkeys([*ids, *by_people]))
+            into = self._merged(connection).propositions
             for start in range(0, len(ids), _AT_ONCE):
                 some = ids[start : start + _AT_ONCE]
                 if not decided or at is not None:
                     yield from linking.propositions_of(connection, some, at)
                     continue
                 for one in some:
-                    if one not in into and (seen := _seen(connection, one, into)) is not None:
+                    if (
+                        one not in into
+                        and (seen := seen_proposition(connection, one, into)) is not None
+                    ):
                         yield seen
 
     def members_of(self, ids: Sequence[str]) -> tuple[Membership, ...]:
@@ -310,82 +319,6 @@ class Linked(Store):
         return self._stream(query, rows.report_of)
 
 
-def _seen(connection: Connection, one: str, into: dict[str, str]) -> Proposition | None:
-    """A proposition as people see it; ``None`` where no claim is left in it."""
-    parts = [one, *(part for part, end in into.items() if end == one)]
-    query = linking.some_members(None).where(members.c.proposition.in_(parts))
-    linked = list(dict.fromkeys(row.claim for row in connection.execute(query)))
-    moved = _moved(connection, linked, parts)
-    inside = [claim for claim in linked if claim not in moved or moved[claim] in parts]
-    inside += [claim for claim, end in moved.items() if end in parts and claim not in linked]
-    kept = list(linking.propositions_of(connection, [one], None))
-    if not inside:
-        return None
-    if kept and inside == list(kept[0].claims):
-        return kept[0]
-    known = {m.claim: m for m in _members_of(connection, inside)}
-    origins = {m.origin.id: m.origin for m in known.values() if m.origin.known}
-    stances: set[str] = {m.stance for m in known.values()}
-    text, clearest = (kept[0].text, kept[0].claim) if kept else ("", inside[0])
-    if not kept or clearest not in inside:
-        clearest = inside[0]
-        text = _content(connection, clearest)
-    return Proposition(
-        id=one,
-        text=text,
-        claim=clearest,
-        claims=tuple(inside),
-        status=_status(stances),
-        origins=tuple(origins.values()),
-        unknown=sum(not m.origin.known for m in known.values()),
-    )
-
-
-def _members_of(connection: Connection, of: Sequence[str]) -> list[Membership]:
-    """The memberships of these claims, whatever people made of them."""
-    query = linking.some_members(None).where(members.c.claim.in_(list(of)))
-    return [link_rows.member_of(row) for row in connection.execute(query).mappings()]
-
-
-def _moved(
-    connection: Connection, linked: Sequence[str], parts: Sequence[str]
-) -> dict[str, str | None]:
-    """Where people put claims: those of ``linked`` that they moved, those that they put in."""
-    query = (
-        select(claims.c.id, amendments.c.hidden, amendments.c.body)
-        .join(claims, claims.c.number == amendments.c.claim)
-        .join(readings, readings.c.number == claims.c.reading)
-        .where(or_(claims.c.id.in_(list(linked)), amendments.c.proposition.in_(list(parts))))
-        .order_by(claims.c.number)
-    )
-    moved: dict[str, str | None] = {}
-    for row in connection.execute(query):
-        if row.hidden:
-            moved[row.id] = None
-        elif "proposition" in row.body:
-            moved[row.id] = row.body["proposition"]
-    return moved
-
-
-def _status(stances: set[str]) -> _Status:
-    if stances & {"asserts", "relays"} and "denies" in stances:
-        return "disputed"
-    if "asserts" in stances:
-        return "asserted"
-    if "denies" in stances:
-        return "denied"
-    return "doubted" if "doubts" in stances else "relayed"
-
-
-def _content(connection: Connection, claim: str) -> str:
-    query = select(claims.c.content, reports.c.text).join(
-        readings, readings.c.number == claims.c.reading
-    )
-    query = query.join(reports, reports.c.number == readings.c.report)
-    row = connection.execute(query.where(claims.c.id == claim, queries.newest)).one()
-    return " ".join(row.text[start:end] for start, end in row.content)
-
-
 def _claims_by_number(connection: Connection, numbers: set[int]) -> dict[int, Claim]:
     """The claims that a newest reading has, as the machine said them."""
     found: dict[int, Claim] = {}
@@ -393,5 +326,5 @@ def _claims_by_number(connection: Connection, numbers: set[int]) -> dict[int, Cl
     for start in range(0, len(listed), _AT_ONCE):
         query = queries.numbered_claims(listed[start : start + _AT_ONCE])
         for row in connection.execute(query).mappings():
-            found[row["number"]] = view_of(row, {})
+            found[row["number"]] = view_of(row, Merged())
     return found

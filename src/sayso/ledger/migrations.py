@@ -25,6 +25,7 @@ from sqlalchemy import (
 
 from sayso.errors import LedgerError
 from sayso.ledger.first_schema import reports_readings_claims
+from sayso.ledger.fourth_schema import united_actors_counts
 from sayso.ledger.second_schema import links_decisions_indexes
 from sayso.ledger.third_schema import linked_readings
 
@@ -41,7 +42,12 @@ applied = Table(
 )
 
 
-STEPS: tuple[Step, ...] = (reports_readings_claims, links_decisions_indexes, linked_readings)
+STEPS: tuple[Step, ...] = (
+    reports_readings_claims,
+    links_decisions_indexes,
+    linked_readings,
+    united_actors_counts,
+)
 
 
 def version(connection: Connection) -> int:

@@ -15,9 +15,9 @@ from sqlalchemy import Connection, select, tuple_
 
 from sayso.errors import ConfigError
 from sayso.ledger import queries, words
-from sayso.ledger.deciding import view_of
 from sayso.ledger.keys import SINGLE, key_of, place_key
 from sayso.ledger.queries import checked_day
+from sayso.ledger.seeing import view_of
 from sayso.ledger.store import Store
 from sayso.ledger.tables import claim_events, claim_keys, claim_words
 from sayso.records import Claim, Event
@@ -58,7 +58,8 @@ class Searched(Store):
     ) -> Page[Claim]:
         """Claims with a ``speaker`` or ``party`` (by id), ``place``, ``relay`` or ``type``.
 
-        A party acts or suffers in an alleged event. The latest published come first,
+        A party acts or suffers in an alleged event. Whom people united with the one asked
+        for counts as that one. The latest published come first,
         those of undated reports last.
 
         Raises:
@@ -66,14 +67,22 @@ class Searched(Store):
         """
         if kind not in SINGLE:
             raise ConfigError(f"{kind!r} is none of {', '.join(SINGLE)}")
-        key = key_of(kind, place_key(value) if kind in ("place", "relay") else value)
+        values = [place_key(value) if kind in ("place", "relay") else value]
+        if kind in ("speaker", "party"):
+            with self._reading() as connection:
+                values = list(self._merged(connection).parts(value))
         ordered = tuple_(claim_keys.c.day, claim_keys.c.claim)
-        query = select(claim_keys.c.day, claim_keys.c.claim).where(claim_keys.c.key == key)
+        query = select(claim_keys.c.day, claim_keys.c.claim)
         query = query.order_by(claim_keys.c.day.desc(), claim_keys.c.claim.desc())
 
         def some(connection: Connection, last: tuple[int, ...], n: int) -> list[tuple[int, ...]]:
-            found = query.where(claim_keys.c.day <= last[0], ordered < last).limit(n)
-            return [tuple(row) for row in connection.execute(found)]
+            # One walk for each actor whom people united with this one.
+            rows: set[tuple[int, ...]] = set()
+            for one in values:
+                found = query.where(claim_keys.c.key == key_of(kind, one))
+                found = found.where(claim_keys.c.day <= last[0], ordered < last).limit(n)
+                rows |= {tuple(row) for row in connection.execute(found)}
+            return sorted(rows, reverse=True)[:n]
 
         return self._paged(some, _cursor(after, 2), limit)
 

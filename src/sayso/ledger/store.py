@@ -7,12 +7,13 @@ from contextlib import contextmanager
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
-from sqlalchemy import Connection, Engine, RowMapping, Select, select
+from sqlalchemy import Connection, Engine, RowMapping, Select
 
 from sayso.errors import LedgerError
+from sayso.ledger import merging
 from sayso.ledger.connect import Address, translated, writing
+from sayso.ledger.merging import Merged
 from sayso.ledger.near import Near
-from sayso.ledger.tables import merged
 
 _T = TypeVar("_T")
 
@@ -61,10 +62,9 @@ class Store:
             with self._writer.begin() as connection:
                 yield connection
 
-    def _merged(self, connection: Connection) -> dict[str, str]:
-        """The proposition that each one that people merged became part of."""
-        query = select(merged.c.proposition, merged.c.into)
-        return {row.proposition: row.into for row in connection.execute(query)}
+    def _merged(self, connection: Connection) -> Merged:
+        """The propositions that people merged, and the actors whom they united."""
+        return merging.now(connection)
 
     def _opened(self) -> Engine:
         if self._engine is None:

@@ -11,7 +11,8 @@
         ▲ ▲ ▲─── propositions, linked_readings
         │ └───── copies, revisions; fingerprints (of reports)
     decisions ◄── decided_claims ◄── anchors        what people decided
-                  amendments, merged (made from the decisions, could be made again)
+                  amendments, merged, merged_actors (made from the decisions, could be made again)
+    actors, told                                    how many claims (counted, could be again)
 
 A *reading* is what one model read in one report at one time. What was read,
 linked or decided is never changed or deleted: a new model adds a reading, an
@@ -56,7 +57,7 @@ reports = Table(
     Column("revises", ForeignKey("reports.number")),
     Column("sha256", Text, nullable=False),
     Column("outlet", Verbatim),
-    Column("outlet_key", Verbatim, index=True),
+    Column("outlet_key", Verbatim),
     Column("title", Verbatim),
     Column("byline", Verbatim),
     Column("url", Verbatim),
@@ -73,6 +74,7 @@ reports = Table(
     # Last, because SQLite reads a row from its start and long texts overflow.
     Column("text", Verbatim, nullable=False),
     Index("reports_in_order", "moment", "id"),
+    Index("reports_by_outlet", "outlet_key", "moment", "id"),
 )
 
 readings = Table(
@@ -137,7 +139,8 @@ claims = Table(
     ),
     Index("claims_in_order", "reading", "first"),
     Index("claims_by_voice", "voice"),
-    # No index on act or score: each value is shared by too many claims to help.
+    # For the newest of an act; no index on score, which nothing is ordered by.
+    Index("claims_by_act", "act"),
     Index("claims_by_parent", "parent"),
     Index("claims_by_id", "id"),
 )
@@ -311,7 +314,7 @@ decisions = Table(
     Column("id", Text, nullable=False, unique=True),
     Column("added", Text, nullable=False),
     Column("author", Verbatim, nullable=False),
-    Column("kind", Text, nullable=False),
+    Column("kind", Text, nullable=False, index=True),
     Column("subject", Verbatim, nullable=False, index=True),
     Column("undoes", ForeignKey("decisions.number"), index=True),
     Column("body", Json, nullable=False),
@@ -360,6 +363,44 @@ merged = Table(
     metadata,
     Column("proposition", Verbatim, primary_key=True),
     Column("into", Verbatim, nullable=False, index=True),
+)
+
+# Who stands for an actor that people united with another, however many steps away.
+merged_actors = Table(
+    "merged_actors",
+    metadata,
+    Column("actor", Verbatim, primary_key=True),
+    Column("into", Verbatim, nullable=False, index=True),
+    Column("name", Verbatim, nullable=False),
+    Column("kind", Verbatim, nullable=False),
+)
+
+# How much there is, kept while writing so that nobody has to count a million claims
+
+# In how many claims of newest readings an actor speaks (as decisions leave it) and is
+# said to have acted or suffered. ``key`` is the name as it is searched.
+actors = Table(
+    "actors",
+    metadata,
+    Column("id", Verbatim, primary_key=True),
+    Column("name", Verbatim, nullable=False),
+    Column("kind", Verbatim, nullable=False),
+    Column("key", Verbatim, nullable=False, index=True),
+    Column("said", Integer, nullable=False, index=True),
+    Column("named", Integer, nullable=False),
+)
+
+# How many claims a proposition has and its status, as people see it. ``decided`` where
+# people changed what is in it.
+told = Table(
+    "told",
+    metadata,
+    Column("proposition", Verbatim, primary_key=True),
+    Column("claims", Integer, nullable=False),
+    Column("status", Text, nullable=False),
+    Column("decided", Boolean, nullable=False),
+    Index("told_most", "claims", "proposition"),
+    Index("told_by_status", "status", "claims", "proposition"),
 )
 
 # Full-text indexes without a copy of the text. They are no part of ``metadata``,
