@@ -51,6 +51,16 @@ def test_of_two_readings_of_one_content_the_likelier_stays() -> None:
     assert kept.cue == (strong.anchor,)
 
 
+def test_who_is_cited_tells_it_to_who_cites() -> None:
+    text = "Citing doctors, the agency reported that the road was open."
+    content = "the road was open"
+    inner = found(text, "Citing", content, 0.6, source="doctors")
+    outer = found(text, "reported", content, 0.9, source="the agency")
+    first, second = settled([outer, inner], text)
+    assert (first.source, first.parent) == (inner.source, 1)
+    assert second.parent is None
+
+
 def test_a_relayed_sentence_is_not_taken_for_what_it_relays() -> None:
     text = "The minister said that the road to the town would open again on Friday, wires report."
     inner = found(text, "said", "the road to the town would open again on Friday", 0.9)
