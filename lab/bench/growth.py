@@ -6,6 +6,10 @@ must be empty. ``--split`` is how many claims it is filled to. At every tenth of
 that, a hundredth and so on, down to a thousand claims, and in the empty ledger, the
 figures are taken: seconds of wall time, and of this process's processor time (on
 PostgreSQL that leaves out the server's).
+
+Linking is timed report by report, each by itself, after the reports just before it
+were linked: those of its story among them are what it is compared with. Nothing is
+near in an empty ledger, so the ratio is to the smallest size.
 """
 
 from __future__ import annotations
@@ -23,9 +27,11 @@ from lab.bench import made_claims
 from lab.bench.predictions import progress
 from lab.bench.task import BenchError, Outcome, Scores, Settings
 from sayso.ledger import Ledger
+from sayso.linkage import Linkage
 
 MODEL = "generated"
 _WINDOW = 100  # reports timed at each size
+_LINKED = 30  # of them, those before which are linked too
 _QUERIES = 100
 _NEAR = 10  # of recall: how many of the truly nearest are found
 _RECALL_QUERIES = 20
@@ -64,6 +70,9 @@ def run(settings: Settings) -> Outcome:
             curve.append({"claims": size, **measured(ledger, number, empty)})
             number += _WINDOW
     last = curve[-1]
+    for row in curve:
+        row["link_to_least"] = row["link_ms"] / curve[0]["link_ms"]
+        row["link_to_least_cpu"] = row["link_cpu_ms"] / curve[0]["link_cpu_ms"]
     figures = {key: value for key, value in last.items() if key != "claims"}
     counts = {"claims": largest, "claims_a_report": made_claims.CLAIMS}
     counts["events_a_report"] = made_claims.EVENTS
@@ -74,6 +83,7 @@ def run(settings: Settings) -> Outcome:
 def measured(ledger: Ledger, number: int, empty: Sequence[Timed]) -> dict[str, float]:
     """The figures of a ledger that holds ``number`` reports; adds some in passing."""
     adding = _adding(ledger, number, _WINDOW)
+    linking = _linking(ledger, number, _WINDOW)
     chance = random.Random(number)
     asked = [made_claims.words(chance, chance.choice((1, 2))) for _ in range(_QUERIES)]
     speakers = [made_claims.speaker(chance).id for _ in range(_QUERIES)]
@@ -81,6 +91,7 @@ def measured(ledger: Ledger, number: int, empty: Sequence[Timed]) -> dict[str, f
     some = [made_claims.made(chance.randrange(number))[1] for _ in range(_QUERIES // 5)]
     timings = {
         "add": adding,
+        "link": linking,
         "search": _timed(lambda words: ledger.search(words), asked),
         "claim_page": _timed(lambda one: ledger.claims_with("speaker", one), speakers),
         "report_page": _timed(lambda one: list(ledger.claims(report=one)), reports),
@@ -128,6 +139,22 @@ def recall(ledger: Ledger, number: int) -> float:
 def _adding(ledger: Ledger, start: int, count: int) -> list[Timed]:
     made = [made_claims.made(at) for at in range(start, start + count)]
     return _timed(lambda one: ledger.add(one[0], MODEL, one[1]), made)
+
+
+def _linking(ledger: Ledger, start: int, count: int) -> list[Timed]:
+    """Of reports that were just added, the last; those before them are linked untimed."""
+    linkage = Linkage(ledger)
+    asked = [f"made-{at}" for at in range(start, start + count)]
+    before = max(0, count - _LINKED)
+    for report in asked[:before]:
+        linkage.add(report, MODEL, made_claims.CLAIMS)
+    linkage.flush()
+
+    def one(report: str) -> None:
+        linkage.add(report, MODEL, made_claims.CLAIMS)
+        linkage.flush()
+
+    return _timed(one, asked[before:])
 
 
 def _timed(work: Callable[[_T], object], given: Sequence[_T]) -> list[Timed]:

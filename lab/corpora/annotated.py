@@ -1,11 +1,11 @@
 """Our own annotation of texts of the other corpora, by the guideline of the claims corpus.
 
-``lab/data/annotated.jsonl`` holds, for each report, the corpus and the name that its text
+``lab/data/annotated`` has a file for each corpus. It holds, for each report, the corpus and the name that its text
 has there, how many code points of it were read (``upto``), the digest of those, and the
 fields of a document of the claims corpus as offsets: no text is kept. What is null there
 is left out, and ``when`` is the words alone. Only what the heads learn was asked for:
 ``said``, modes, casualties and propositions are left open.
-``lab/data/written.jsonl`` holds short texts that we wrote, with their annotation.
+``written.jsonl`` beside them holds short texts that we wrote, with their annotation.
 The annotators were large language models reading each report under that guideline.
 A report of a publisher that the claims corpus holds bears that bundle's name, so that
 it is held out with it; the others bear the name of their story, or of their corpus.
@@ -21,12 +21,11 @@ from lab.corpora import claims, fnc1, guardian, polnear, re3d, timeml
 from lab.corpora.claims import Fields
 from lab.corpora.gold import CorpusError, GoldReport, read_exact
 
-_DATA = Path(__file__).parents[1] / "data"
-ANNOTATED, WRITTEN = _DATA / "annotated.jsonl", _DATA / "written.jsonl"
+FOLDER = Path(__file__).parents[1] / "data" / "annotated"
 
 
 def load(corpora: Path, *files: Path) -> tuple[GoldReport, ...]:
-    """The annotated reports of ``files``, by default both, in their order.
+    """The annotated reports of ``files``, by default all that we have, in their order.
 
     ``corpora`` is the folder that holds the folders of all corpora.
 
@@ -35,7 +34,7 @@ def load(corpora: Path, *files: Path) -> tuple[GoldReport, ...]:
     """
     found: list[GoldReport] = []
     texts: dict[str, Mapping[str, str]] = {}
-    for file in files or (ANNOTATED, WRITTEN):
+    for file in files or sorted(FOLDER.glob("*.jsonl")):
         for number, line in enumerate(read_exact(file).splitlines(), 1):
             try:
                 fields: Fields = json.loads(line)
