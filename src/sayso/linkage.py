@@ -341,7 +341,9 @@ class Linkage:
         memberships = {c: m for inside in members.values() for c, m in inside.items()}
         reports = {one: read.report for one, read in seen.reads.items()}
         claims = [c for read in seen.reads.values() for c in read.claims if c.id in memberships]
-        found = revisions(claims, memberships, reports, seen.sides())
+        versions = {one: self._ledger.revises(one) for one in seen.fresh}
+        former = {one: version for one, version in versions.items() if version is not None}
+        found = revisions(claims, memberships, reports, seen.sides(), former)
         kept = {(one.earlier, one.later) for one in found}
         known = {claim.id for claim in claims}
         over = tuple(
