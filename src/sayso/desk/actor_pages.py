@@ -8,9 +8,9 @@ from urllib.parse import urlencode
 
 from starlette.requests import Request
 
-from sayso.desk.cards import actor_href, claim_card
+from sayso.desk.cards import actor_href, claim_card, decided
 from sayso.desk.catalogue import Catalogue
-from sayso.desk.charts import drawn_graph
+from sayso.desk.charts import drawn_graph, drawn_years
 from sayso.desk.report_pages import CLAIM_COLUMNS, claim_row
 from sayso.desk.state import desk_of
 from sayso.desk.views import Missing, Page, Param, View, asked, number
@@ -18,8 +18,8 @@ from sayso.export.contract import claim_json
 from sayso.records import Actor, Claim
 
 _PER_PAGE = 60
-_SHOWN = 30
-_COUNTED = 400  # claims, the latest, from which relations are counted
+_SHOWN = 20
+_COUNTED = 200  # claims, the latest, from which relations are counted
 # What an act says of a claim's relation to those who do what it alleges; of a threat, to
 # those who would suffer it.
 _RELATION = {
@@ -32,16 +32,20 @@ _RELATION = {
 
 
 def actors(request: Request) -> View:
-    """Everybody who speaks, most claims first."""
+    """Everybody who speaks or is spoken of, most claims first."""
     catalogue = desk_of(request).catalogue
     words = asked(request, "q")
-    start = number(request, "from", 0, 0, 1_000_000)
-    found = catalogue.speakers()
-    if words is not None:
-        found = tuple(one for one in found if words.casefold() in one.name.casefold())
-    some = found[start : start + _PER_PAGE]
+    start = number(request, "from", 0, 0, 100_000)
+    some, more = catalogue.actors(words, start=start, limit=_PER_PAGE)
     listed = [
-        {"id": o.id, "name": o.name, "kind": o.kind, "claims": o.claims, "href": actor_href(o.id)}
+        {
+            "id": o.id,
+            "name": o.name,
+            "kind": o.kind,
+            "claims": o.said,
+            "named": o.named,
+            "href": actor_href(o.id),
+        }
         for o in some
     ]
 
@@ -54,15 +58,14 @@ def actors(request: Request) -> View:
         context={
             "actors": listed,
             "q": words or "",
-            "total": len(found),
-            "largest": max((one.claims for one in found), default=1),
+            "largest": max((one.said for one in some), default=1) or 1,
             "former": link(max(0, start - _PER_PAGE)) if start else None,
-            "next": link(start + _PER_PAGE) if start + _PER_PAGE < len(found) else None,
+            "next": link(start + _PER_PAGE) if more else None,
             "active": "actors",
         },
-        data={"actors": listed, "total": len(found)},
-        columns=("actor", "name", "kind", "claims"),
-        rows=[(one.id, one.name, one.kind, one.claims) for one in some],
+        data={"actors": listed, "more": more},
+        columns=("actor", "name", "kind", "claims", "named"),
+        rows=[(one.id, one.name, one.kind, one.said, one.named) for one in some],
     )
 
 
@@ -74,12 +77,16 @@ def actor(request: Request) -> View:
     """
     catalogue = desk_of(request).catalogue
     id_ = request.path_params["id"]
+    one = catalogue.actor(id_)
+    if one is None:
+        raise Missing(f"the ledger knows no actor {id_}")
+    whole = catalogue.stands_for(id_)
+    if whole is not None:
+        id_ = whole.id
+        one = catalogue.actor(id_) or one
     said = catalogue.claims_with("speaker", id_, limit=_COUNTED)
     of_them = catalogue.claims_with("party", id_, limit=_COUNTED)
     about = [c for c in of_them.items if c.speaker is None or c.speaker.id != id_]
-    one = _who(id_, said.items, of_them.items)
-    if one is None:
-        raise Missing(f"the ledger knows no actor {id_}")
     towards = relations(said.items, catalogue)
     towards = Counter({key: n for key, n in towards.items() if key[0] != id_})
     back: Counter[tuple[str, str, str]] = Counter()
@@ -108,8 +115,15 @@ def actor(request: Request) -> View:
             "actor": one,
             "said": [claim_card(claim, report) for claim, report in pairs],
             "about": [claim_card(claim, reports[claim.report]) for claim in about[:_SHOWN]],
-            "n_said": f"{len(said.items)}{'+' if said.next else ''}",
-            "n_about": f"{len(about)}{'+' if of_them.next else ''}",
+            "asked_for": whole is not None,
+            "years": drawn_years(
+                catalogue.by_year("speaker", id_), catalogue.by_year("party", id_)
+            ),
+            "united": [
+                {"id": part.id, "name": part.name, **decided(made)}
+                for part, made in catalogue.united_with(id_)
+            ],
+            "alike": [a for a in catalogue.actors_called(_core(one.name)) if a.id != id_],
             "acts": acts.most_common(),
             "graph": drawn_graph(towards, back),
             "table": table,
@@ -118,7 +132,13 @@ def actor(request: Request) -> View:
             "active": "actors",
         },
         data={
-            "actor": {"id": one.id, "name": one.name, "kind": one.kind},
+            "actor": {
+                "id": one.id,
+                "name": one.name,
+                "kind": one.kind,
+                "said": one.said,
+                "named": one.named,
+            },
             "acts": dict(acts),
             "relations": table,
             "said": [claim_json(claim, report.text) for claim, report in pairs],
@@ -127,6 +147,11 @@ def actor(request: Request) -> View:
         columns=CLAIM_COLUMNS,
         rows=[claim_row(claim, report) for claim, report in pairs],
     )
+
+
+def _core(name: str) -> str:
+    """The longest word of a name: others that have it may be the same actor."""
+    return max(name.split() or [name], key=len)
 
 
 def relations(claims: Any, catalogue: Catalogue | None) -> Counter[tuple[str, str, str]]:
@@ -155,24 +180,11 @@ def relations(claims: Any, catalogue: Catalogue | None) -> Counter[tuple[str, st
     return found
 
 
-def _who(id_: str, said: Any, of_them: Any) -> Actor | None:
-    for claim in said:
-        if claim.speaker is not None and claim.speaker.id == id_:
-            found: Actor = claim.speaker
-            return found
-    for claim in of_them:
-        for event in claim.events:
-            for party in (event.actor, event.recipient):
-                if party is not None and party.id == id_:
-                    return Actor(party.id, party.name, party.kind)
-    return None
-
-
 PAGES = (
     Page(
         "/actors",
         "actors",
-        "Everybody who speaks, most claims first.",
+        "Everybody who speaks or is spoken of, most claims first.",
         actors,
         (
             Param("q", "Part of the name."),

@@ -32,17 +32,22 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from sayso.desk import (
     actor_pages,
+    control_page,
     decision_forms,
+    exporting,
     map_page,
     proposition_pages,
     reading_pages,
     report_pages,
     search_pages,
     source_pages,
+    story_page,
     today_page,
 )
 from sayso.desk.accounts import Person, Role
+from sayso.desk.cards import actor_href
 from sayso.desk.guarding import SAFE, TOKEN, Guard
+from sayso.desk.notes import rendered_note
 from sayso.desk.openapi import document
 from sayso.desk.outlines import VENDORED
 from sayso.desk.state import COOKIE, Desk, desk_of, person_of, session_of
@@ -54,11 +59,14 @@ PAGES: tuple[Page, ...] = (
     *today_page.PAGES,
     *search_pages.PAGES,
     *report_pages.PAGES,
+    *story_page.PAGES,
     *proposition_pages.PAGES,
     *actor_pages.PAGES,
     *map_page.PAGES,
+    *control_page.PAGES,
     *source_pages.PAGES,
     *reading_pages.PAGES,
+    *exporting.PAGES,
 )
 _OPEN = ("/sign-in", "/static/")  # reached without signing in
 _Form = Mapping[str, Any]
@@ -80,6 +88,8 @@ def create_app(desk: Desk, hosts: tuple[str, ...] = ("localhost", "127.0.0.1", "
         Route("/sign-out", _sign_out, methods=["POST"]),
         Route("/claim/{id}/decide", _decide, methods=["POST"]),
         Route("/proposition/{id}/decide", _decide_proposition, methods=["POST"]),
+        Route("/actor/{id}/unite", _unite, methods=["POST"]),
+        Route("/export/{form}", _download),
         Route("/decision/{id}/undo", _undo, methods=["POST"]),
         Route("/outlet/grade", _grade, methods=["POST"]),
         Route("/add/url", _add_url, methods=["POST"]),
@@ -114,6 +124,7 @@ def _templates() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.filters["note"] = rendered_note
     environment.globals["has_htmx"] = (VENDORED / "htmx.min.js").is_file()
     return environment
 
@@ -281,6 +292,7 @@ async def _form(request: Request, least: Role) -> dict[str, Any]:
         if not person_of(request).may(least):
             raise HTTPException(403, f"Only an {least} may do that.")
         fields: dict[str, Any] = {k: v for k, v in form.items() if isinstance(v, str)}
+        fields["claims"] = [one for one in form.getlist("claims") if isinstance(one, str)]
         fields["files"] = [
             (one.filename or "", await one.read())
             for one in form.getlist("files")
@@ -335,6 +347,24 @@ async def _decide_proposition(request: Request) -> Response:
     return await run_in_threadpool(decide)
 
 
+async def _unite(request: Request) -> Response:
+    form = await _form(request, "analyst")
+
+    def unite() -> Response:
+        one = request.path_params["id"]
+        whole = decision_forms.unite_actors(
+            desk_of(request).catalogue, person_of(request), one, form
+        )
+        _note(request, "unite", f"actor {one} with {whole}")
+        return _back(request, actor_href(whole))
+
+    return await run_in_threadpool(unite)
+
+
+async def _download(request: Request) -> Response:
+    return await run_in_threadpool(exporting.download, request)
+
+
 async def _undo(request: Request) -> Response:
     await _form(request, "analyst")
 
@@ -344,6 +374,8 @@ async def _undo(request: Request) -> Response:
         _note(request, "undo", f"{one.kind} {one.subject}")
         if catalogue.report_of(one.subject) is not None:
             return _claim_now(request, one.subject)
+        if one.kind == "unite":
+            return _back(request, actor_href(one.subject))
         return _back(request, "/decisions")
 
     return await run_in_threadpool(undo)

@@ -146,6 +146,8 @@ def decided(decision: Any) -> dict[str, Any]:
         what = f"re-attributed to {named}"
     elif decision.kind == "grade":
         what = f"graded {decision.grade}"
+    elif decision.kind == "unite" and decision.speaker is not None:
+        what = f"united with {decision.speaker.name}"
     return {
         "id": decision.id,
         "what": what or decision.kind,

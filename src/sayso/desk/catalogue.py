@@ -7,39 +7,57 @@ need a pass over all claims are made once for each state of the ledger and kept.
 from __future__ import annotations
 
 import threading
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, Engine, Select, and_, false, func, select
+from sqlalchemy import (
+    Connection,
+    Engine,
+    Integer,
+    Select,
+    Table,
+    Text,
+    and_,
+    cast,
+    exists,
+    func,
+    select,
+)
 
-from sayso.ledger import Ledger, deciding, words
+from sayso.desk.alleging import Eventful, named
+from sayso.desk.finding import days
+from sayso.ledger import Counts, deciding, link_rows, seeing, words
 from sayso.ledger.connect import Address, connect, locate
+from sayso.ledger.keys import key_of
 from sayso.ledger.linking import holding
-from sayso.ledger.queries import CLAIM_VIEW, checked_day, newest
-from sayso.ledger.rows import fold
+from sayso.ledger.queries import CLAIM_VIEW, newest
+from sayso.ledger.rows import UNDATED, fold
 from sayso.ledger.tables import (
+    actors,
     amendments,
     anchors,
-    claim_events,
-    claim_words,
+    claim_keys,
     claims,
+    copies,
     decisions,
     failures,
     linkings,
     members,
+    propositions,
     readings,
     report_words,
     reports,
+    told,
 )
-from sayso.records import Claim, Decision, Event, Report
+from sayso.records import Actor, Claim, Copy, Decision, Report
 
 _T = TypeVar("_T")
 _AT_ONCE = 400  # parameters of one statement
 _KEPT = 24  # lists and briefs that are kept
-MOST = 2_000  # hits that are looked at for facets, and events for a map
+_LOOKED = 2_000  # reports with frequent words, propositions that are new
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,44 +88,42 @@ class Listed:
 
 
 @dataclass(frozen=True, slots=True)
-class Speaker:
-    """Somebody who speaks in the ledger, and in how many claims."""
+class Known:
+    """An actor: in how many claims they speak, in how many others they act or suffer."""
 
     id: str
     name: str
     kind: str
-    claims: int
+    said: int
+    named: int
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """Claims that match, and what else could be asked of them.
+class Since:
+    """What is new since a reader's last visit.
 
-    ``facets`` are counts by act, speaker and outlet over the newest hits, at most
-    ``MOST``; ``more`` is true where there are others.
+    ``reports`` counts those that were read, ``disputed`` are propositions that were not
+    disputed before, ``decisions`` counts what others decided.
     """
 
-    claims: tuple[Claim, ...]
-    total: int
-    more: bool
-    facets: dict[str, list[tuple[str, str, int]]]
+    reports: int
+    first_reading: int
+    disputed: tuple[str, ...]
+    decisions: int
 
 
-@dataclass(frozen=True, slots=True)
-class Alleged:
-    """An alleged event with the claim that alleges it and the report's day."""
-
-    claim: Claim
-    event: Event
-
-
-class Catalogue(Ledger):
+class Catalogue(Eventful):
     """A ledger with what the pages need beside its own questions."""
 
     def __init__(self, path: Address, engine: Engine, *, read_only: bool) -> None:
         super().__init__(path, engine, read_only=read_only)
         self._kept: dict[str, tuple[tuple[int, ...], Any]] = {}
         self._locks: defaultdict[str, threading.Lock] = defaultdict(threading.Lock)
+        # Counted on from where they ended: reports and readings are never changed.
+        self._outlets_to = self._read_to = 0
+        self._by_outlet: dict[str, tuple[str, int]] = {}
+        self._claims_of: dict[int, int] = {}
+        self._totals: tuple[tuple[int, ...], Counts] | None = None
 
     @classmethod
     def open(cls, where: str | Path, *, create: bool = True, read_only: bool = False) -> Catalogue:
@@ -135,7 +151,7 @@ class Catalogue(Ledger):
             rows = connection.execute(query).mappings().all()
             made = self._decided_on(connection, report)
         return tuple(
-            Judged(deciding.view_of(row, into), bool(row["hidden"]), tuple(made.get(row["id"], ())))
+            Judged(seeing.view_of(row, into), bool(row["hidden"]), tuple(made.get(row["id"], ())))
             for row in rows
         )
 
@@ -172,7 +188,7 @@ class Catalogue(Ledger):
                 query = _viewed().where(claims.c.id.in_(wanted[start : start + _AT_ONCE]))
                 for row in connection.execute(query).mappings():
                     if not row["hidden"]:
-                        found[row["id"]] = deciding.view_of(row, into)
+                        found[row["id"]] = seeing.view_of(row, into)
         return found
 
     def report_of(self, claim: str) -> str | None:
@@ -211,17 +227,29 @@ class Catalogue(Ledger):
             reports.c[name]
             for name in ("id", "title", "outlet", "published", "language", "skipped", "added")
         ]
-        # Undated reports have the moment "~", which would come first: they come last.
-        query = select(*columns, count.label("claims")).order_by(
-            reports.c.day.is_(None), reports.c.moment.desc(), reports.c.id
-        )
+        query = select(*columns, count.label("claims"))
         if asked is not None:
-            query = query.where(words.having(reports.c.number, report_words, asked, self._dialect))
+            # Of frequent words, the reports added last.
+            having = words.rows_with(report_words, asked, self._dialect)
+            having = having.order_by(report_words.c.rowid.desc()).limit(_LOOKED)
+            query = query.where(reports.c.number.in_(having))
         if outlet is not None:
             query = query.where(reports.c.outlet_key == fold(outlet))
-        query = query.where(*_days(since, until)).offset(start).limit(limit + 1)
+        query = query.where(*days(since, until))
+        # Undated reports have the moment "~", which would come first: they come last.
+        dated = query.where(reports.c.moment < UNDATED)
+        dated = dated.order_by(reports.c.moment.desc(), reports.c.id.desc())
+        undated = query.where(reports.c.moment == UNDATED).order_by(reports.c.id.desc())
         with self._reading() as connection:
-            rows = connection.execute(query).all()
+            rows = list(connection.execute(dated.offset(start).limit(limit + 1)))
+            if len(rows) <= limit:
+                before = start
+                if not rows and start:
+                    counting = select(func.count()).select_from(dated.subquery())
+                    before = min(start, connection.execute(counting).scalar() or 0)
+                skip = max(0, start - before) if not rows else 0
+                rest = undated.offset(skip).limit(limit + 1 - len(rows))
+                rows += list(connection.execute(rest))
         made = tuple(
             Listed(
                 row.id,
@@ -237,171 +265,233 @@ class Catalogue(Ledger):
         )
         return made, len(rows) > limit
 
-    def find(
-        self,
-        *,
-        asked: str | None,
-        act: str | None = None,
-        speaker: str | None = None,
-        outlet: str | None = None,
-        since: str | None = None,
-        until: str | None = None,
-        start: int = 0,
-        limit: int = 40,
-    ) -> Found:
-        """Claims with these words in their content, last added first, with facets.
+    def actors(
+        self, words: str | None = None, *, start: int = 0, limit: int = 60
+    ) -> tuple[tuple[Known, ...], bool]:
+        """Actors, those who speak in most claims first; whether there are more.
 
-        ``speaker`` is an actor's id, ``outlet`` its whole name in any case.
-
-        Raises:
-            ConfigError: if a date or the words cannot be used.
+        ``words`` are a part of the name. Whom people united counts as one.
         """
-        query = (
-            select(
-                claims.c.number,
-                claims.c.act,
-                claims.c.speaker_id,
-                claims.c.speaker_name,
-                reports.c.outlet,
-            )
-            .join_from(claims, readings, readings.c.number == claims.c.reading)
-            .join(reports, reports.c.number == readings.c.report)
-            .outerjoin(amendments, amendments.c.claim == claims.c.number)
-            .where(newest, func.coalesce(amendments.c.hidden, false()).is_not(True))
-            .order_by(claims.c.number.desc())
-        )
-        if asked is not None:
-            query = query.where(words.having(claims.c.number, claim_words, asked, self._dialect))
-        if act is not None:
-            query = query.where(claims.c.act == act)
-        if speaker is not None:
-            query = query.where(claims.c.speaker_id == speaker)
-        if outlet is not None:
-            query = query.where(reports.c.outlet_key == fold(outlet))
-        query = query.where(*_days(since, until)).limit(MOST + 1)
         with self._reading() as connection:
-            rows = connection.execute(query).all()
-            hits = rows[:MOST]
-            shown = [row.number for row in hits[start : start + limit]]
-            seen = self._claims(connection, shown)
-        acts = Counter(row.act for row in hits if row.act)
-        speakers = Counter(row.speaker_id for row in hits if row.speaker_id)
-        names = {row.speaker_id: row.speaker_name for row in hits}
-        outlets = Counter(row.outlet for row in hits if row.outlet)
-        facets = {
-            "act": [(one, one, n) for one, n in acts.most_common(14)],
-            "speaker": [(one, names[one], n) for one, n in speakers.most_common(12)],
-            "outlet": [(one, one, n) for one, n in outlets.most_common(12)],
-        }
-        kept = tuple(seen[number] for number in shown if number in seen)
-        return Found(kept, len(hits), len(rows) > MOST, facets)
+            into = self._merged(connection)
+            query = select(actors).where(actors.c.said + actors.c.named > 0)
+            if words is not None:
+                query = query.where(actors.c.key.contains(fold(words), autoescape=True))
+            query = query.order_by(actors.c.said.desc())
+            # Those united with another stand under it: so many more are asked for.
+            rows = connection.execute(query.limit(start + limit + len(into.actors) + 1)).all()
+            ends = sorted({whole.id for whole in into.actors.values()})
+            wholes = [*into.actors, *ends]
+            counted = {
+                row.id: (row.said, row.named)
+                for part in range(0, len(wholes), _AT_ONCE)
+                for row in connection.execute(
+                    select(actors).where(actors.c.id.in_(wholes[part : part + _AT_ONCE]))
+                )
+            }
+        made: dict[str, Known] = {}
+        for row in rows:
+            one = into.actors.get(row.id, Actor(row.id, row.name, row.kind))
+            if one.id in made:
+                continue
+            parts = into.parts(one.id) if one.id in ends else ()
+            said = sum(counted.get(part, (0, 0))[0] for part in parts) or row.said
+            spoken_of = sum(counted.get(part, (0, 0))[1] for part in parts) or row.named
+            made[one.id] = Known(one.id, one.name, one.kind, said, spoken_of)
+        ranked = sorted(made.values(), key=lambda one: -one.said)
+        return tuple(ranked[start : start + limit]), len(ranked) > start + limit
 
-    def speakers(self) -> tuple[Speaker, ...]:
-        """Everybody who speaks, most claims first, as the machine named them."""
+    def actor(self, id_: str) -> Known | None:
+        """One actor with those whom people united with them; ``None`` if there is none."""
+        with self._reading() as connection:
+            into = self._merged(connection)
+            parts = list(into.parts(id_))
+            rows = connection.execute(select(actors).where(actors.c.id.in_(parts))).all()
+        by_id = {row.id: row for row in rows}
+        whole = next((one for one in into.actors.values() if one.id == id_), None)
+        if whole is None and id_ in by_id:
+            whole = Actor(id_, by_id[id_].name, by_id[id_].kind)
+        if whole is None:
+            return None
+        said, spoken_of = sum(row.said for row in rows), sum(row.named for row in rows)
+        return Known(id_, whole.name, whole.kind, said, spoken_of)
 
-        def ask() -> tuple[Speaker, ...]:
-            # One row for each actor: an id has one name and kind.
-            count = func.count().label("n")
-            query = select(
-                claims.c.speaker_id,
-                func.min(claims.c.speaker_name),
-                func.min(claims.c.speaker_kind),
-                count,
-            ).join_from(claims, readings)
-            query = query.where(newest, claims.c.speaker_id.is_not(None))
-            query = query.group_by(claims.c.speaker_id).order_by(count.desc())
-            with self._reading() as connection:
-                rows = connection.execute(query).all()
-            return tuple(Speaker(row[0], row[1], row[2], row[3]) for row in rows)
+    def stands_for(self, id_: str) -> Actor | None:
+        """Whom an actor was united with, if with anybody."""
+        with self._reading() as connection:
+            return self._merged(connection).actors.get(id_)
 
-        return self.once("speakers", ask)
+    def united_with(self, id_: str) -> tuple[tuple[Actor, Decision], ...]:
+        """Who was united with an actor, directly, and by which decision in force."""
+        found = []
+        for one in self.decisions(kind="unite"):
+            if one.speaker is not None and one.speaker.id == id_:
+                with self._reading() as connection:
+                    query = select(actors).where(actors.c.id == one.subject)
+                    row = connection.execute(query).first()
+                name, kind = (one.subject, "") if row is None else (row.name, row.kind)
+                found.append((Actor(one.subject, name, kind), one))
+        return tuple(found)
+
+    def actor_called(self, name: str) -> Actor | None:
+        """The actor of this whole name in any case who speaks most, as people see them."""
+        query = select(actors).where(actors.c.key == fold(name))
+        with self._reading() as connection:
+            into = self._merged(connection)
+            row = connection.execute(query.order_by(actors.c.said.desc()).limit(1)).first()
+        if row is None:
+            named_so = (one for one in into.actors.values() if fold(one.name) == fold(name))
+            return next(named_so, None)
+        return into.actors.get(row.id, Actor(row.id, row.name, row.kind))
+
+    def actors_called(self, words: str, limit: int = 8) -> list[Actor]:
+        """Actors whose name has the words in it, those of most claims first."""
+        with self._reading() as connection:
+            return named(connection, words, self._merged(connection), limit)
+
+    def by_year(self, kind: str, id_: str) -> list[tuple[int, int]]:
+        """How many claims a ``speaker`` or ``party`` has by year of publication, from the index.
+
+        Undated reports are left out, and rejected claims are not counted.
+        """
+        with self._reading() as connection:
+            keys = [key_of(kind, part) for part in self._merged(connection).parts(id_)]
+            hidden = select(amendments.c.claim).where(amendments.c.hidden)
+            # 146,097 days are 400 years: the year to within a day, as a bar chart shows it.
+            year = cast((claim_keys.c.day - 1) * 400 / 146_097, Integer)
+            query = select(year, func.count()).where(claim_keys.c.key.in_(keys))
+            query = query.where(claim_keys.c.day > 0, claim_keys.c.claim.not_in(hidden))
+            rows = connection.execute(query.group_by(year).order_by(year)).all()
+        return [(int(row[0]) + 1, row[1]) for row in rows]
 
     def outlets(self) -> tuple[tuple[str, int], ...]:
         """Outlets by their names, most reports first."""
+        query = select(reports.c.number, reports.c.outlet, reports.c.outlet_key)
+        with self._locks["outlets"], self._reading() as connection:
+            # A report is never changed: only those that came since are looked at.
+            last = self._outlets_to
+            for row in connection.execute(query.where(reports.c.number > last)):
+                self._outlets_to = max(self._outlets_to, row.number)
+                if row.outlet is not None:
+                    name, n = self._by_outlet.get(row.outlet_key, (row.outlet, 0))
+                    self._by_outlet[row.outlet_key] = (name, n + 1)
+            return tuple(sorted(self._by_outlet.values(), key=lambda one: (-one[1], one[0])))
 
-        def ask() -> tuple[tuple[str, int], ...]:
-            count = func.count().label("n")
-            query = select(func.min(reports.c.outlet), count).where(reports.c.outlet.is_not(None))
-            query = query.group_by(reports.c.outlet_key).order_by(count.desc())
-            with self._reading() as connection:
-                return tuple((row[0], row[1]) for row in connection.execute(query))
+    def totals(self) -> Counts:
+        """As :meth:`counts`, counting only what came since it was last asked."""
+        with self._locks["totals"]:
+            now = self.state()
+            if self._totals is None or now != self._totals[0]:
+                self._totals = (now, self._counted())
+            return self._totals[1]
 
-        return self.once("outlets", ask)
+    def _counted(self) -> Counts:
+        with self._reading() as connection:
+            query = select(readings.c.number, readings.c.report, readings.c.n_claims)
+            for row in connection.execute(query.where(readings.c.number > self._read_to)):
+                self._claims_of[row.report] = row.n_claims
+                self._read_to = max(self._read_to, row.number)
+            n_reports = connection.execute(select(func.count()).select_from(reports)).scalar()
+            skipped = select(reports.c.number).where(reports.c.skipped.is_not(None))
+            unread = [n for n in connection.execute(skipped).scalars() if n not in self._claims_of]
+            n_failures = connection.execute(select(func.count()).select_from(failures)).scalar()
+        total = sum(self._claims_of.values())
+        return Counts(n_reports or 0, len(unread), total, n_failures or 0)
 
-    def told(self) -> tuple[tuple[str, int, frozenset[str]], ...]:
-        """Propositions with the number of claims and stances, the most spoken to first."""
+    def told(
+        self, status: str | None = None, *, start: int = 0, limit: int = 40
+    ) -> tuple[tuple[str, ...], int | None]:
+        """Ids of propositions, those of most claims first, and how many there are.
 
-        def ask() -> tuple[tuple[str, int, frozenset[str]], ...]:
-            query = select(members.c.proposition, members.c.stance, func.count())
-            query = query.where(holding(members, None))
-            query = query.group_by(members.c.proposition, members.c.stance)
-            counts: dict[str, int] = {}
-            stances: dict[str, set[str]] = {}
-            with self._reading() as connection:
-                for proposition, stance, n in connection.execute(query):
-                    counts[proposition] = counts.get(proposition, 0) + n
-                    stances.setdefault(proposition, set()).add(stance)
-            ranked = sorted(counts, key=lambda one: (-counts[one], one))
-            return tuple((one, counts[one], frozenset(stances[one])) for one in ranked)
-
-        return self.once("told", ask)
-
-    def alleged(
-        self,
-        *,
-        type: str | None = None,  # noqa: A002
-        modality: str | None = None,
-        since: str | None = None,
-        until: str | None = None,
-    ) -> tuple[tuple[Alleged, ...], bool]:
-        """Alleged events, at most ``MOST``, the latest first; whether there are more.
-
-        Raises:
-            ConfigError: if a date cannot be used.
+        The number is ``None`` where only those of one status are asked for.
         """
-        query = (
-            select(claim_events.c.claim, claim_events.c.position)
-            .join_from(claim_events, claims, claims.c.number == claim_events.c.claim)
-            .join(readings, readings.c.number == claims.c.reading)
-            .outerjoin(amendments, amendments.c.claim == claims.c.number)
-            .where(newest, func.coalesce(amendments.c.hidden, false()).is_not(True))
-            .order_by(claim_events.c.claim.desc(), claim_events.c.position)
-            .limit(MOST + 1)
-        )
-        if type is not None:
-            query = query.where(claim_events.c.type == type)
-        if modality is not None:
-            query = query.where(claim_events.c.modality == modality)
-        if since is not None:
-            query = query.where(claim_events.c.latest >= checked_day(since))
-        if until is not None:
-            query = query.where(claim_events.c.earliest <= checked_day(until) + "~")
+        query = select(told.c.proposition)
+        query = query.order_by(told.c.claims.desc(), told.c.proposition.desc())
+        if status is not None:
+            query = query.where(told.c.status == status)
         with self._reading() as connection:
-            rows = connection.execute(query).all()
-            seen: dict[int, Claim] = {}
-            wanted = sorted({row.claim for row in rows[:MOST]})
-            for start in range(0, len(wanted), _AT_ONCE):
-                seen |= self._claims(connection, wanted[start : start + _AT_ONCE])
-        found = [
-            Alleged(seen[row.claim], seen[row.claim].events[row.position])
-            for row in rows[:MOST]
-            if row.claim in seen
-        ]
-        return tuple(found), len(rows) > MOST
+            ids = tuple(connection.execute(query.offset(start).limit(limit)).scalars())
+            total = None
+            if status is None:
+                total = self.once("told", lambda: self._propositions(connection))
+        return ids, total
 
-    def newly_read(self, since: str) -> frozenset[str]:
-        """Reports that a reading was added of after a time (ISO 8601, UTC)."""
-        query = select(reports.c.id).join(readings, readings.c.report == reports.c.number)
+    def stances(self, of: Sequence[str]) -> dict[str, str]:
+        """The stance of each of these claims to the proposition that it was put to."""
+        found: dict[str, str] = {}
         with self._reading() as connection:
-            found = connection.execute(query.where(readings.c.added > since).distinct())
-            return frozenset(found.scalars())
+            for start in range(0, len(of), _AT_ONCE):
+                query = select(members.c.claim, members.c.stance).where(holding(members, None))
+                query = query.where(members.c.claim.in_(list(of[start : start + _AT_ONCE])))
+                found |= {row.claim: row.stance for row in connection.execute(query)}
+        return found
+
+    def copies_within(self, ids: Sequence[str]) -> list[Copy]:
+        """Copies both of whose reports are among these."""
+        found: dict[tuple[str, str], Copy] = {}
+        wanted = set(ids)
+        with self._reading() as connection:
+            for start in range(0, len(ids), _AT_ONCE):
+                query = select(copies).where(holding(copies, None))
+                query = query.where(copies.c.second.in_(list(ids[start : start + _AT_ONCE])))
+                for row in connection.execute(query.order_by(copies.c.number)).mappings():
+                    if row["first"] in wanted:
+                        found[row["first"], row["second"]] = link_rows.copy_of(row)
+        return list(found.values())
+
+    def _propositions(self, connection: Connection) -> int:
+        return connection.execute(select(func.count()).select_from(told)).scalar() or 0
+
+    def since(self, time: str, author: str) -> Since:
+        """What came after a time (ISO 8601, UTC); ``author``'s own decisions do not count."""
+        with self._reading() as connection:
+
+            def last(table: Table) -> int:
+                query = select(table.c.number).where(table.c.added <= time)
+                query = query.order_by(table.c.number.desc()).limit(1)
+                return connection.execute(query).scalar() or 0
+
+            reading, linking = last(readings), last(linkings)
+            after = readings.c.number > reading
+            read = connection.execute(select(func.count()).select_from(readings).where(after))
+            before = propositions.alias("before")
+            known = exists().where(
+                before.c.id == propositions.c.id,
+                before.c.made <= linking,
+                before.c.closed > linking,
+                cast(before.c.body, Text).contains('"disputed"'),
+            )
+            new = (
+                select(propositions.c.id, propositions.c.body)
+                .where(propositions.c.closed.is_(None), propositions.c.made > linking, ~known)
+                .order_by(propositions.c.number.desc())
+                .limit(_LOOKED)
+            )
+            opposed = [r.id for r in connection.execute(new) if r.body["status"] == "disputed"]
+            made = select(func.count()).select_from(decisions)
+            made = made.where(decisions.c.number > last(decisions), decisions.c.author != author)
+            others = connection.execute(made).scalar()
+        return Since(read.scalar() or 0, reading, tuple(opposed[:20]), others or 0)
+
+    def read_after(self, ids: Sequence[str], reading: int) -> frozenset[str]:
+        """Those of the reports, by id, that were read after a reading of this number."""
+        found: set[str] = set()
+        with self._reading() as connection:
+            for start in range(0, len(ids), _AT_ONCE):
+                query = select(reports.c.id).join(readings, readings.c.report == reports.c.number)
+                query = query.where(reports.c.id.in_(list(ids[start : start + _AT_ONCE])))
+                found |= set(connection.execute(query.where(readings.c.number > reading)).scalars())
+        return frozenset(found)
 
     def history(self, limit: int = 200) -> tuple[dict[str, Any], ...]:
-        """Decisions and their undoing, the last first."""
+        """Decisions and their undoing, the last first, and whether each is in force."""
         query = select(decisions).order_by(decisions.c.number.desc()).limit(limit)
         with self._reading() as connection:
+            rows = connection.execute(query).all()
+            held = deciding.still(connection, [row.number for row in rows])
             return tuple(
                 {
+                    "in_force": row.number in held and row.undoes is None,
                     "id": row.id,
                     "time": row.added,
                     "author": row.author,
@@ -409,16 +499,21 @@ class Catalogue(Ledger):
                     "subject": row.subject,
                     "body": row.body,
                 }
-                for row in connection.execute(query)
+                for row in rows
             )
+
+    def decision(self, id_: str) -> Decision | None:
+        """The decision of this id, if it is in force."""
+        query = select(decisions).where(decisions.c.id == id_, decisions.c.undoes.is_(None))
+        with self._reading() as connection:
+            row = connection.execute(query).first()
+            if row is None or row.number not in deciding.still(connection, [row.number]):
+                return None
+            return deciding.decision_of(row)
 
     def last_reports(self, limit: int) -> tuple[Report, ...]:
         """The reports that were published last, whole, oldest first; undated ones if few."""
-        query = select(reports.c.id).order_by(
-            reports.c.day.is_(None), reports.c.moment.desc(), reports.c.id
-        )
-        with self._reading() as connection:
-            ids = list(connection.execute(query.limit(limit)).scalars())
+        ids = [one.id for one in self.listed(limit=limit)[0]]
         return tuple(self.reports(ids=ids))
 
     def once(self, name: str, ask: Callable[[], _T]) -> _T:
@@ -444,12 +539,3 @@ def _viewed() -> Select[Any]:
         .outerjoin(amendments, amendments.c.claim == claims.c.number)
         .where(newest)
     )
-
-
-def _days(since: str | None, until: str | None) -> list[ColumnElement[bool]]:
-    conditions: list[ColumnElement[bool]] = []
-    if since is not None:
-        conditions.append(reports.c.day >= checked_day(since))
-    if until is not None:
-        conditions.append(reports.c.day <= checked_day(until) + "~")
-    return conditions

@@ -230,7 +230,7 @@ _TOP = 26
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One alleged event on the timeline; ``wide`` where its time is an interval."""
+    """Alleged events of one type and time; ``wide`` where the time is an interval."""
 
     x: float
     y: float
@@ -238,6 +238,7 @@ class Bar:
     wide: bool
     key: str
     title: str
+    count: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,17 +281,21 @@ def drawn_timeline(
     lanes = {name: at for at, name in enumerate(sorted(types, key=lambda t: (-types[t], t)))}
     scale = (WIDTH - _LEFT - 10) / (high - low + 1)
     bars = []
+    alike: dict[tuple[str, int, int], list[str]] = defaultdict(list)
     for key, event, start, stop in inside:
+        alike[event.type, start, stop].append(key)
+    for (type_, start, stop), keys in alike.items():
         left, right = max(start, low), min(stop, high)
         bars.append(
             Bar(
                 round(_LEFT + (left - low) * scale, 1),
-                _TOP + lanes[event.type] * _LANE + 6.0,
+                _TOP + lanes[type_] * _LANE + 6.0,
                 round(max(3.0, (right - left + 1) * scale - 0.5), 1),
                 stop > start,
-                key,
+                keys[0],
                 date.fromordinal(start).isoformat()
                 + (f" to {date.fromordinal(stop).isoformat()}" if stop > start else ""),
+                len(keys),
             )
         )
     bars.sort(key=lambda bar: -bar.width)  # days lie above the intervals that they fall into
@@ -303,6 +308,63 @@ def drawn_timeline(
         sum(one[3] < low for one in dated),
         sum(one[2] > high for one in dated),
         len(events) - len(dated),
+    )
+
+
+def drawn_control(
+    said: Sequence[tuple[str | None, Event, str | None]],
+) -> Timeline | None:
+    """Lanes by who is said to hold one place, the five of most claims; bars by time.
+
+    Given are the holder's name, the event and the day of publication, which stands
+    where no time is alleged. ``None`` where there is no time at all.
+    """
+    alike: dict[tuple[str, int, int, bool], int] = defaultdict(int)
+    undated = 0
+    for holder, event, published in said:
+        alleged = day_range(event.when)
+        day = _day(published, last=False)
+        if alleged is None and day is None:
+            undated += 1
+            continue
+        start, stop = alleged or (day or 0, day or 0)
+        alike[holder or "not said", start, stop, alleged is None] += 1
+    if not alike:
+        return None
+    counts: dict[str, int] = defaultdict(int)
+    for (holder, *_), n in alike.items():
+        counts[holder] += n
+    lanes = {h: at for at, h in enumerate(sorted(counts, key=lambda h: (-counts[h], h))[:5])}
+    low = min(key[1] for key in alike)
+    high = max(max(key[2] for key in alike), low + 6)
+    left = _LEFT + 90
+    scale = (WIDTH - left - 10) / (high - low + 1)
+    bars = [
+        Bar(
+            round(left + (start - low) * scale, 1),
+            _TOP + lanes[holder] * _LANE + 6.0,
+            round(max(3.0, (stop - start + 1) * scale - 0.5), 1),
+            stop > start,
+            holder,
+            f"{holder}: "
+            + ("published " if by_report else "")
+            + date.fromordinal(start).isoformat()
+            + (f" to {date.fromordinal(stop).isoformat()}" if stop > start else ""),
+            n,
+        )
+        for (holder, start, stop, by_report), n in alike.items()
+        if holder in lanes
+    ]
+    bars.sort(key=lambda bar: -bar.width)
+    return Timeline(
+        WIDTH,
+        _TOP + _LANE * len(lanes) + 8,
+        tuple((_TOP + at * _LANE, name, counts[name]) for name, at in lanes.items()),
+        tuple(bars),
+        tuple((round(x + 90, 1), name) for x, name in _ticks(low, high, scale)),
+        0,
+        0,
+        undated,
     )
 
 
@@ -355,6 +417,34 @@ def _ticks(low: int, high: int, scale: float) -> Iterable[tuple[float, str]]:
     for mark, name in named:
         if low <= mark.toordinal() <= high:
             yield round(_LEFT + (mark.toordinal() - low) * scale, 1), name
+
+
+# Years
+
+
+@dataclass(frozen=True, slots=True)
+class Years:
+    """Claims by year, said above the line and said of below it; heights as parts of 100."""
+
+    first: int
+    last: int
+    bars: tuple[tuple[int, float, float, int, int], ...]
+
+
+def drawn_years(
+    said: Sequence[tuple[int, int]], of_them: Sequence[tuple[int, int]]
+) -> Years | None:
+    """Bars from counts by year; ``None`` where nothing is dated."""
+    above, below = dict(said), dict(of_them)
+    years = sorted({*above, *below})
+    if not years:
+        return None
+    most = max([*above.values(), *below.values()])
+    bars = []
+    for year in range(years[0], years[-1] + 1):
+        up, down = above.get(year, 0), below.get(year, 0)
+        bars.append((year, round(48 * up / most, 1), round(48 * down / most, 1), up, down))
+    return Years(years[0], years[-1], tuple(bars))
 
 
 # Graph

@@ -1,4 +1,4 @@
-"""What people decide at the desk: accept, reject, re-attribute, edit, undo, merge, grade.
+"""What people decide at the desk: on claims, propositions, actors and outlets, and undoing.
 
 Every decision is a row in the ledger, with its author; nothing here changes what a
 model said. Each form is answered by the page that it stands on, or, where htmx sent
@@ -10,7 +10,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Mapping
-from typing import Literal
+from typing import Any, Literal
 from urllib.parse import quote
 
 from sayso import ids
@@ -95,10 +95,8 @@ def spans_of(written: str, length: int) -> tuple[Span, ...]:
 
 def actor_named(catalogue: Catalogue, name: str) -> Actor:
     """The actor whom the ledger knows by this name in any case, else a new one."""
-    for one in catalogue.speakers():
-        if one.name.casefold() == name.casefold():
-            return Actor(one.id, one.name, one.kind)
-    return Actor(ids.actor_id(name, "unknown"), name, "unknown")
+    known = catalogue.actor_called(name)
+    return known or Actor(ids.actor_id(name, "unknown"), name, "unknown")
 
 
 def standing(catalogue: Catalogue, claim: str) -> tuple[Report, Judged]:
@@ -122,19 +120,22 @@ def undo(catalogue: Catalogue, person: Person, decision: str) -> Decision:
         Missing: if it is not in force.
         ConfigError: if it is another's.
     """
-    for one in catalogue.decisions():
-        if one.id == decision:
-            if one.author != person.name and not person.may("editor"):
-                raise ConfigError(f"{one.author} decided that; only an editor takes it back")
-            catalogue.undo(decision, person.name)
-            return one
-    raise Missing(f"there is no decision {decision} in force")
+    one = catalogue.decision(decision)
+    if one is None:
+        raise Missing(f"there is no decision {decision} in force")
+    if one.author != person.name and not person.may("editor"):
+        raise ConfigError(f"{one.author} decided that; only an editor takes it back")
+    catalogue.undo(decision, person.name)
+    return one
 
 
 def decide_on_proposition(
-    catalogue: Catalogue, person: Person, proposition: str, form: Mapping[str, str]
+    catalogue: Catalogue, person: Person, proposition: str, form: Mapping[str, Any]
 ) -> str:
-    """Merge a proposition into another, or take a claim out of it; where to look next.
+    """Merge a proposition into another, or take claims out of it; where to look next.
+
+    ``kind`` is merge (``into``, another's id), split (``claims`` leave for a new one), or
+    accept or reject (``claim`` does or does not speak to it).
 
     Raises:
         ConfigError: if the form cannot be used.
@@ -145,7 +146,19 @@ def decide_on_proposition(
         if not any(True for _ in catalogue.propositions([into])):
             raise Missing(f"there is no proposition {into}")
         catalogue.decide(Decision(person.name, "merge", proposition, proposition=into))
-        return into
+        return str(into)
+    if kind == "split":
+        leaving = tuple(dict.fromkeys(form.get("claims", ())))
+        inside = next(iter(catalogue.propositions([proposition])), None)
+        if inside is None:
+            raise Missing(f"there is no proposition {proposition}")
+        if not leaving or not set(leaving) < set(inside.claims):
+            raise ConfigError("to split, choose some of its claims and not all")
+        new = "p" + ids.digest("split", proposition, *sorted(leaving))
+        catalogue.decide(
+            Decision(person.name, "split", proposition, proposition=new, claims=leaving)
+        )
+        return new
     if kind in ("accept", "reject"):
         claim = form.get("claim", "")
         standing(catalogue, claim)
@@ -153,6 +166,30 @@ def decide_on_proposition(
         catalogue.decide(Decision(person.name, said, claim, proposition=proposition))
         return proposition
     raise ConfigError(f"{kind!r} is no decision on a proposition")
+
+
+def unite_actors(catalogue: Catalogue, person: Person, actor: str, form: Mapping[str, str]) -> str:
+    """Say that an actor is the one whose name or id ``into`` gives; the id to look at next.
+
+    Raises:
+        ConfigError: if the form cannot be used.
+        Missing: if the ledger knows one of them not.
+    """
+    into = " ".join(form.get("into", "").split())[:400]
+    part = catalogue.actor(actor)
+    if part is None:
+        raise Missing(f"the ledger knows no actor {actor}")
+    known = catalogue.actor(into)
+    whole = (
+        catalogue.actor_called(into) if known is None else Actor(known.id, known.name, known.kind)
+    )
+    if whole is None:
+        raise Missing(f"nobody in the ledger is called {into!r}; write the whole name")
+    if whole.id == actor:
+        raise ConfigError(f"{part.name} and {whole.name} are one already")
+    note = form.get("note", "").strip()[:2_000] or None
+    catalogue.decide(Decision(person.name, "unite", actor, speaker=whole, note=note))
+    return whole.id
 
 
 def grade_outlet(catalogue: Catalogue, person: Person, form: Mapping[str, str]) -> None:

@@ -178,7 +178,9 @@ def reader_of(config: Config) -> Reader:
         from sayso.resolve import registry_of
 
         if not loaded:
-            loaded.append(OnnxExtractor(config.model, config.threads))
+            loaded.append(
+                OnnxExtractor(config.model, config.threads, events_from=config.extract.events_from)
+            )
         options = ReadOptions(
             languages=config.languages,
             allow_private=config.read.allow_private,
@@ -187,6 +189,14 @@ def reader_of(config: Config) -> Reader:
             max_redirects=config.read.max_redirects,
         )
         actors = registry_of(config.resolve.actors) if config.resolve.actors else None
-        return read_into(catalogue, inputs, loaded[0], options, progress, registry=actors)
+        return read_into(
+            catalogue,
+            inputs,
+            loaded[0],
+            options,
+            progress,
+            registry=actors,
+            links=config.read.links,
+        )
 
     return read

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
+from urllib.parse import quote
 
 from starlette.requests import Request
 
+from sayso.desk.alleging import LOOKED, Alleged, Events
 from sayso.desk.cards import claim_card, event_line
-from sayso.desk.catalogue import MOST, Alleged
 from sayso.desk.charts import drawn_map, drawn_timeline, place_key
 from sayso.desk.outlines import countries
+from sayso.desk.proposition_pages import STATUSES
 from sayso.desk.state import desk_of
 from sayso.desk.views import Page, Param, View, asked, chosen
 from sayso.records import Claim
@@ -30,18 +32,23 @@ def events_map(request: Request) -> View:
     given = {name: asked(request, name) for name in ("actor", "place", "since", "until")}
     given["type"] = chosen(request, "type", TYPES)
     given["modality"] = chosen(request, "modality", MODALITIES)
+    given["status"] = chosen(request, "status", STATUSES)
+    at, _, spot = (given["place"] or "").partition("|")
     found, more = catalogue.alleged(
-        type=given["type"],
-        modality=given["modality"],
-        since=given["since"],
-        until=given["until"],
+        Events(
+            type=given["type"],
+            party=given["actor"],
+            place=at or None,
+            modality=given["modality"],
+            status=given["status"],
+            since=given["since"],
+            until=given["until"],
+        )
     )
-    if given["actor"]:
-        found = tuple(one for one in found if _acts(one, given["actor"]))
     whole = chosen(request, "extent", ("all",)) is not None
     chart = drawn_map((one.event for one in found), countries(), whole=whole)
-    if given["place"]:
-        found = tuple(one for one in found if _is_at(one, given["place"]))
+    if spot:
+        found = tuple(one for one in found if _is_at(one, given["place"] or ""))
     timeline = drawn_timeline(
         [(one.claim.id, one.event) for one in found], given["since"], given["until"]
     )
@@ -68,7 +75,13 @@ def events_map(request: Request) -> View:
             "listed": listed,
             "total": len(found),
             "more": more,
-            "most": MOST,
+            "most": LOOKED,
+            "statuses": STATUSES,
+            "others": "".join(
+                f"&{name}={quote(value)}"
+                for name, value in given.items()
+                if value and name != "place"
+            ),
             "unplaced": unplaced,
             "undated": undated,
             "by_type": Counter(one.event.type for one in found).most_common(),
@@ -88,7 +101,7 @@ def events_map(request: Request) -> View:
 
 
 COLUMNS = (
-    *("claim", "report", "alleged_by", "type", "mode", "modality", "actor", "recipient"),
+    *("claim", "report", "alleged_by", "status", "type", "mode", "modality", "actor", "recipient"),
     *("place", "lat", "lon", "place_precision", "earliest", "latest", "killed", "injured"),
 )
 
@@ -100,6 +113,7 @@ def _row(one: Alleged) -> tuple[str | float | None, ...]:
         claim.id,
         claim.report,
         _speaker(claim),
+        one.status,
         event.type,
         event.mode,
         event.modality,
@@ -125,14 +139,9 @@ def _range(pair: tuple[int | None, int | None] | None) -> str | None:
     return None if pair is None else "..".join("" if end is None else str(end) for end in pair)
 
 
-def _acts(one: Alleged, words: str) -> bool:
-    parties = (one.event.actor, one.event.recipient)
-    return any(p is not None and words.casefold() in p.name.casefold() for p in parties)
-
-
 def _is_at(one: Alleged, key: str) -> bool:
     place = one.event.place
-    return place is not None and (place_key(place) == key or place.name == key)
+    return place is not None and place_key(place) == key
 
 
 PAGES = (
@@ -144,7 +153,8 @@ PAGES = (
         (
             Param("type", "Only this type of event.", choices=TYPES),
             Param("modality", "Only events told so.", choices=MODALITIES),
-            Param("actor", "Part of the name of who acts or suffers."),
+            Param("status", "Only what speaks to propositions of this status.", choices=STATUSES),
+            Param("actor", "Who acts or suffers: an actor's id, or a part of the name."),
             Param("place", "Only at this place, by name."),
             Param("extent", "Whether the map shows even the farthest.", choices=("all",)),
             Param("since", "Alleged to have ended on or after a year, month or day."),

@@ -15,8 +15,9 @@ from sayso.export.contract import claim_json
 from sayso.records import Copy, Membership, Proposition, Report
 
 _PER_PAGE = 40
+_OF_A_SIDE = 20  # claims of each side on one page
 STATUSES = ("asserted", "denied", "disputed", "doubted", "relayed")
-_SIDES = (
+SIDES = (
     ("asserts", "Asserted by"),
     ("denies", "Denied by"),
     ("doubts", "Doubted by"),
@@ -29,30 +30,23 @@ def propositions(request: Request) -> View:
     catalogue = desk_of(request).catalogue
     status = chosen(request, "status", STATUSES)
     start = number(request, "from", 0, 0, 100_000)
-    told = catalogue.told()
-    if status == "disputed":
-        told = tuple(one for one in told if "denies" in one[2] and one[2] & {"asserts", "relays"})
-    some = told[start : start + _PER_PAGE]
-    known = {one.id: one for one in catalogue.propositions([one[0] for one in some])}
-    shown = [known[one] for one, _, _ in some if one in known]
-    if status is not None:
-        shown = [one for one in shown if one.status == status]
+    ids, total = catalogue.told(status, start=start, limit=_PER_PAGE + 1)
+    shown = list(catalogue.propositions(ids[:_PER_PAGE]))
     listed = [_line(one) for one in shown]
     query = f"&status={status}" if status else ""
+    former, next_ = max(0, start - _PER_PAGE), start + _PER_PAGE
     return View(
         title="Propositions",
         context={
             "propositions": listed,
             "status": status,
             "statuses": STATUSES,
-            "total": len(told),
-            "former": f"/propositions?from={max(0, start - _PER_PAGE)}{query}" if start else None,
-            "next": f"/propositions?from={start + _PER_PAGE}{query}"
-            if start + _PER_PAGE < len(told)
-            else None,
+            "total": total,
+            "former": f"/propositions?from={former}{query}" if start else None,
+            "next": f"/propositions?from={next_}{query}" if len(ids) > _PER_PAGE else None,
             "active": "propositions",
         },
-        data={"propositions": listed, "total": len(told)},
+        data={"propositions": listed, "total": total, "more": len(ids) > _PER_PAGE},
         columns=("proposition", "text", "status", "claims", "origins", "unknown"),
         rows=[(o.id, o.text, o.status, len(o.claims), len(o.origins), o.unknown) for o in shown],
     )
@@ -81,17 +75,32 @@ def proposition(request: Request) -> View:
     one = next(iter(catalogue.propositions([wanted])), None)
     if one is None:
         raise Missing(f"there is no proposition {wanted}, or it was merged into another")
-    claims = catalogue.claims_by_id(one.claims)
+    side_asked = chosen(request, "side", tuple(stance for stance, _ in SIDES))
+    start = number(request, "from", 0, 0, 1_000_000)
+    stances = catalogue.stances(one.claims)
+    by_side: dict[str, list[str]] = {}
+    for id_ in one.claims:
+        by_side.setdefault(stances.get(id_, "asserts"), []).append(id_)
+    wanted_ids: list[str] = []
+    for stance, ids in by_side.items():
+        first = start if side_asked == stance else 0
+        if side_asked in (None, stance):
+            # The wording's own claim is shown wherever it stands among many.
+            own = [one.claim] if one.claim in ids and first == 0 else []
+            wanted_ids += dict.fromkeys([*own, *ids[first : first + _OF_A_SIDE]])
+    claims = catalogue.claims_by_id(wanted_ids)
     reports = catalogue.reports_by_id([claim.report for claim in claims.values()])
-    member = {each.claim: each for each in catalogue.members(claims=list(one.claims))}
+    member = {each.claim: each for each in catalogue.members(claims=list(claims))}
     cards = [
         claim_card(claims[id_], reports[claims[id_].report]) | _membership(member.get(id_))
-        for id_ in one.claims
+        for id_ in wanted_ids
         if id_ in claims
     ]
     sides = []
-    for stance, heading in _SIDES:
+    for stance, heading in SIDES:
         listed = [card for card in cards if (card["stance"] or "asserts") == stance]
+        total = len(by_side.get(stance, ()))
+        end = (start if side_asked == stance else 0) + _OF_A_SIDE
         if listed:
             # Shown where sides are put beside each other: the wording's own claim, a denial.
             clearest = [c for c in listed if c["id"] == one.claim or c["act"] == "deny"]
@@ -101,10 +110,14 @@ def proposition(request: Request) -> View:
                     "heading": heading,
                     "cards": listed,
                     "first": [*clearest, *listed][0],
+                    "total": total,
+                    "next": f"{proposition_href(one.id)}?side={stance}&from={end}"
+                    if end < total
+                    else None,
                 }
             )
-    copies = _copies(catalogue, reports)
-    pairs = [(claims[id_], reports[claims[id_].report]) for id_ in one.claims if id_ in claims]
+    copies = copies_among(catalogue, reports)
+    pairs = [(claims[id_], reports[claims[id_].report]) for id_ in wanted_ids if id_ in claims]
     return View(
         title=one.text[:80],
         context={
@@ -115,7 +128,11 @@ def proposition(request: Request) -> View:
             "reports": sorted(reports.values(), key=lambda r: (r.published or "~", r.id)),
             "report_href": report_href,
             "copies": copies,
-            "others": [other for other, _, _ in catalogue.told()[:30] if other != one.id],
+            "whole": len(one.claims) > len(cards),
+            "others": [
+                {"id": other.id, "text": other.text[:120]}
+                for other in catalogue.propositions(_beside(catalogue, list(reports), one.id))
+            ],
             "active": "propositions",
         },
         data=_line(one)
@@ -133,6 +150,16 @@ def proposition(request: Request) -> View:
     )
 
 
+def _beside(catalogue: Catalogue, reports: list[str], one: str) -> list[str]:
+    """Propositions that claims of the same reports speak to: one may be the same as this."""
+    found: dict[str, None] = {}
+    for report in reports[:4]:
+        for claim in catalogue.claims(report=report):
+            if claim.proposition is not None and claim.proposition != one:
+                found[claim.proposition] = None
+    return list(found)[:24]
+
+
 def _membership(member: Membership | None) -> dict[str, Any]:
     if member is None:
         return {"origin": None, "member_why": ()}
@@ -147,13 +174,11 @@ def _membership(member: Membership | None) -> dict[str, Any]:
     }
 
 
-def _copies(catalogue: Catalogue, reports: dict[str, Report]) -> list[dict[str, Any]]:
+def copies_among(catalogue: Catalogue, reports: dict[str, Report]) -> list[dict[str, Any]]:
     """Pairs of these reports that share text, with the sentences that they share."""
     seen: dict[tuple[str, str], Copy] = {}
-    for report in reports:
-        for copy in catalogue.copies(report):
-            if all(one in reports for one in copy.reports):
-                seen[copy.reports] = copy
+    for copy in catalogue.copies_within(list(reports)):
+        seen[copy.reports] = copy
     return [
         {
             "reports": [reports[one] for one in copy.reports],
@@ -184,6 +209,10 @@ PAGES = (
         "proposition",
         "Who asserts, denies, doubts or relays one proposition, and from how many origins.",
         proposition,
-        (Param("id", "The proposition's id.", in_path=True),),
+        (
+            Param("id", "The proposition's id.", in_path=True),
+            Param("side", "Only this side.", choices=tuple(stance for stance, _ in SIDES)),
+            Param("from", "How many of the side's claims to pass over.", "integer"),
+        ),
     ),
 )

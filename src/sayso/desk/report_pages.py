@@ -16,7 +16,7 @@ from sayso.export.contract import claim_json, report_json
 from sayso.records import Claim, Report
 
 _AROUND = 320  # code points shown before and after a passage
-_ID = Param("id", "The report's id, or the beginning of it.", in_path=True)
+ID = Param("id", "The report's id, or the beginning of it.", in_path=True)
 
 
 def report_of(request: Request) -> Report:
@@ -37,7 +37,7 @@ def report_page(request: Request) -> View:
     report = report_of(request)
     judged = sorted(catalogue.judged(report.id), key=lambda one: first_offset(one.claim))
     shown = [one.claim for one in judged if not one.rejected]
-    orphans = [one for one in catalogue.orphans() if one.report == report.id]
+    orphans = catalogue.orphans(report.id)
     copies = catalogue.copies(report.id)
     others = catalogue.reports_by_id(
         [other for copy in copies for other in copy.reports if other != report.id]
@@ -179,7 +179,7 @@ PAGES = (
         "report",
         "A report's text with its claims marked, and the claims with why each value was given.",
         report_page,
-        (_ID,),
+        (ID,),
     ),
     Page(
         "/passage/{id:path}",
@@ -187,7 +187,7 @@ PAGES = (
         "The characters of a report that a citation stands on.",
         passage_page,
         (
-            _ID,
+            ID,
             Param("start", "First code point.", "integer"),
             Param("end", "The code point after the last.", "integer"),
             Param("part", "What the offsets point into.", choices=("text", "title")),

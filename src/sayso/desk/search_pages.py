@@ -7,12 +7,13 @@ from urllib.parse import urlencode
 
 from starlette.requests import Request
 
-from sayso.desk.cards import claim_card, report_href
+from sayso.desk.cards import actor_href, claim_card, report_href
+from sayso.desk.catalogue import Listed
 from sayso.desk.report_pages import CLAIM_COLUMNS, claim_row
 from sayso.desk.state import desk_of
 from sayso.desk.views import Page, Param, View, asked, chosen, number
 from sayso.export.contract import claim_json
-from sayso.records import Act
+from sayso.records import Act, Actor
 
 _PER_PAGE = 40
 _FIRST = Param("from", "How many to pass over.", "integer")
@@ -25,7 +26,7 @@ def search(request: Request) -> View:
     desk = desk_of(request)
     given = {name: asked(request, name) for name in ("q", "speaker", "outlet", "since", "until")}
     given["act"] = chosen(request, "act", get_args(Act))
-    start = number(request, "from", 0, 0, 2_000)
+    start = number(request, "from", 0, 0, 1_000)
     found = desk.catalogue.find(
         asked=given["q"],
         act=given["act"],
@@ -37,6 +38,12 @@ def search(request: Request) -> View:
         limit=_PER_PAGE,
     )
     reports = desk.catalogue.reports_by_id([claim.report for claim in found.claims])
+    actors: list[Actor] = []
+    texts: tuple[Listed, ...] = ()
+    if given["q"] and not start:
+        words = given["q"].replace('"', " ").replace("*", " ").strip()
+        actors = desk.catalogue.actors_called(words) if words else []
+        texts, _ = desk.catalogue.listed(asked=given["q"], limit=5)
     pairs = [(claim, reports[claim.report]) for claim in found.claims]
 
     def link(**changes: str | int | None) -> str:
@@ -67,6 +74,13 @@ def search(request: Request) -> View:
             "asked": given,
             "cards": [claim_card(claim, report) for claim, report in pairs],
             "facets": facets,
+            "actors": [
+                {"name": one.name, "kind": one.kind, "href": actor_href(one.id)} for one in actors
+            ],
+            "texts": [
+                {"title": one.title or one.id, "outlet": one.outlet, "href": report_href(one.id)}
+                for one in texts
+            ],
             "total": found.total,
             "more": found.more,
             "start": start,
@@ -80,6 +94,8 @@ def search(request: Request) -> View:
             "claims": [claim_json(claim, report.text) for claim, report in pairs],
             "total": found.total,
             "more": found.more,
+            "actors": [{"id": one.id, "name": one.name, "kind": one.kind} for one in actors],
+            "reports": [{"id": one.id, "title": one.title, "outlet": one.outlet} for one in texts],
             "facets": {
                 name: [{"value": v, "label": label, "count": n} for v, label, n in values]
                 for name, values in found.facets.items()
@@ -130,7 +146,7 @@ def reports(request: Request) -> View:
             "start": start,
             "former": link(max(0, start - _PER_PAGE)) if start else None,
             "next": link(start + _PER_PAGE) if more else None,
-            "counts": desk.catalogue.counts(),
+            "counts": desk.catalogue.totals(),
             "active": "reports",
         },
         data={"reports": listed, "more": more},

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from starlette.requests import Request
 
 from sayso.desk.cards import decided
 from sayso.desk.state import desk_of, person_of
 from sayso.desk.views import Missing, Page, View
-from sayso.records import Decision
 
 GRADES = {
     "A": "completely reliable",
@@ -22,12 +23,8 @@ GRADES = {
 def sources(request: Request) -> View:
     """Outlets, most reports first, each with the grade that people gave it last."""
     catalogue = desk_of(request).catalogue
-    grades = {
-        one.subject: one
-        for one in catalogue.decisions()
-        if one.kind == "grade" and one.grade in GRADES
-    }
-    listed = [
+    grades = {one.subject: one for one in catalogue.decisions(kind="grade") if one.grade in GRADES}
+    listed: list[dict[str, Any]] = [
         {
             "name": name,
             "reports": count,
@@ -42,23 +39,14 @@ def sources(request: Request) -> View:
         context={"outlets": listed, "grades": GRADES, "active": "sources"},
         data={"outlets": listed},
         columns=("outlet", "reports", "reliability", "by", "time"),
-        rows=[
-            (name, count, _grade(name, grades), None, None) for name, count in catalogue.outlets()
-        ],
+        rows=[(o["name"], o["reports"], o["grade"], o["by"], o["time"]) for o in listed],
     )
-
-
-def _grade(name: str, grades: dict[str, Decision]) -> str | None:
-    return grades[name].grade if name in grades else None
 
 
 def decisions(request: Request) -> View:
     """Who decided what and when, what was undone, and decisions that lost their claim."""
     catalogue = desk_of(request).catalogue
-    in_force = {one.id for one in catalogue.decisions()}
-    history = [
-        {**one, "in_force": one["id"] in in_force, "body": None} for one in catalogue.history()
-    ]
+    history = [{**one, "body": None} for one in catalogue.history()]
     orphans = [
         {"claim": one.claim, "report": one.report, "why": one.why, **decided(one.decision)}
         for one in catalogue.orphans()

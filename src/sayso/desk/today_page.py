@@ -7,7 +7,7 @@ from typing import Any
 from starlette.requests import Request
 
 from sayso.brief import compose
-from sayso.desk.cards import report_href
+from sayso.desk.cards import proposition_href, report_href
 from sayso.desk.catalogue import Catalogue
 from sayso.desk.state import desk_of, person_of
 from sayso.desk.views import Page, Param, View, asked
@@ -59,9 +59,13 @@ def today(request: Request) -> View:
     brief, reports = brief_of(desk.catalogue, about, desk.config.claims.min_score)
     known = {report.id: report for report in reports}
     last = desk.accounts.visited(person_of(request).name)
-    fresh = desk.catalogue.newly_read(last) if last else frozenset()
+    since = desk.catalogue.since(last, person_of(request).name) if last else None
+    fresh: frozenset[str] = frozenset()
+    if since is not None and since.reports:
+        fresh = desk.catalogue.read_after(list(known), since.first_reading)
+    newly = () if since is None else tuple(desk.catalogue.propositions(since.disputed[:8]))
     stories = [_story(story, known, fresh) for story in brief.stories]
-    counts = desk.catalogue.counts()
+    counts = desk.catalogue.totals()
     sentences = [
         (story["headline"]["text"], section, sentence["text"], cited["href"])
         for story in stories
@@ -76,13 +80,26 @@ def today(request: Request) -> View:
             "more": brief.more,
             "about": about or "",
             "last": last,
-            "fresh": len(fresh),
+            "since": since,
+            "newly": [{"text": one.text, "href": proposition_href(one.id)} for one in newly],
             "counts": counts,
             "limit": _REPORTS,
             "limited": counts.reports > _REPORTS and about is None,
             "active": "today",
         },
-        data={"about": about, "last_visit": last, "stories": stories, "more": brief.more},
+        data={
+            "about": about,
+            "last_visit": last,
+            "since": None
+            if since is None
+            else {
+                "reports": since.reports,
+                "disputed": list(since.disputed),
+                "decisions": since.decisions,
+            },
+            "stories": stories,
+            "more": brief.more,
+        },
         columns=("story", "section", "sentence", "passage"),
         rows=sentences,
     )
