@@ -1,4 +1,8 @@
-"""The stories of the claims corpus: its propositions, and which reports are copies."""
+"""Stories told by several reports: their propositions, and which reports are copies.
+
+Those of the claims corpus (:func:`load`), and those that we annotated ourselves
+(:func:`ours`), of which nobody said which are copies.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from lab.corpora import claims
+from lab.corpora import annotated, claims
 from lab.corpora.gold import CorpusError, GoldReport, read_exact
 from sayso.records import Claim, Report
 
@@ -61,6 +65,27 @@ def load(folder: Path, bundles: Sequence[str] = ()) -> tuple[GoldStory, ...]:
     if not found:
         raise CorpusError(f"{folder / 'bundles'} holds no story")
     return tuple(found)
+
+
+def ours(corpora: Path) -> tuple[GoldStory, ...]:
+    """The stories of our own annotation whose claims have propositions, in order of name.
+
+    Reports of a story of the claims corpus make a story of their own, named after it
+    with a stroke; whoever holds that story out must hold out this one too.
+
+    Raises:
+        CorpusError: if a text is not what was annotated.
+    """
+    grouped: dict[str, list[GoldReport]] = defaultdict(list)
+    for gold in annotated.load(corpora):
+        grouped[gold.bundle].append(gold)
+    return tuple(
+        GoldStory(
+            f"{name}'", tuple(g.report for g in reports), tuple(map(_unique, reports)), frozenset()
+        )
+        for name, reports in sorted(grouped.items())
+        if any(c.proposition for g in reports for c in g.claims)
+    )
 
 
 def _unique(gold: GoldReport) -> tuple[Claim, ...]:
