@@ -72,7 +72,7 @@ def test_readings_come_in_the_order_of_reports_and_as_a_stream(tokenizer: Tokeni
     assert (first.report, first.attributions) == ("r0", ())
     second = next(readings)
     assert second.report == "r1"
-    assert asked < 100
+    assert asked < 200  # what is read and what waits for it, some windows each
     assert [r.report for r in readings] == [f"r{n}" for n in range(2, 300)]
     assert max(network.batches) <= 8
 

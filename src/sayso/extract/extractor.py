@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -79,6 +80,15 @@ class Job:
 
 
 @dataclass(frozen=True, slots=True)
+class _Begun:
+    """A batch of windows that the encoder has been handed."""
+
+    jobs: Sequence[Job]
+    batch: WindowBatch
+    encoded: Future[Encoded]
+
+
+@dataclass(frozen=True, slots=True)
 class ReadFrame:
     """A frame as the network read it; ``chances`` (length, tags) from word ``begin`` on."""
 
@@ -135,28 +145,47 @@ class Extractor:
         """Everything that might be in each report, in their order."""
         waiting: deque[Proposed] = deque()
         jobs: list[Job] = []
-        for report in reports:
-            proposed = Proposed(report)
-            waiting.append(proposed)
-            for offset, part in segments(report.text):
-                words = split_words(part, self._tokenizer)
-                for window in windows(words.first):
-                    proposed.left += 1
-                    jobs.append(Job(proposed, words, offset, window))
-                    if len(jobs) >= AHEAD:
-                        self._work(jobs)
-                        jobs = []
-            proposed.cut = True
+        begun: list[_Begun] = []
+        # The encoder lets go of Python's lock: while it reads the next windows in a
+        # thread of its own, the last ones' words are put together, resolved and stored.
+        pool = ThreadPoolExecutor(1, "encoder")
+        try:
+            for report in reports:
+                proposed = Proposed(report)
+                waiting.append(proposed)
+                for offset, part in segments(report.text):
+                    words = split_words(part, self._tokenizer)
+                    for window in windows(words.first):
+                        proposed.left += 1
+                        jobs.append(Job(proposed, words, offset, window))
+                        if len(jobs) >= AHEAD:
+                            following = self._begin(pool, jobs)
+                            self._finish(begun)
+                            begun, jobs = following, []
+                proposed.cut = True
+                yield from _done(waiting)
+            begun += self._begin(pool, jobs)
+            self._finish(begun)
             yield from _done(waiting)
-        self._work(jobs)
-        yield from _done(waiting)
+        finally:
+            pool.shutdown(cancel_futures=True)
 
-    def _work(self, jobs: list[Job]) -> None:
+    def _begin(self, pool: ThreadPoolExecutor, jobs: list[Job]) -> list[_Begun]:
+        """Hand windows to the encoder, those of like length together."""
         jobs.sort(key=Job.size)
+        begun: list[_Begun] = []
         for start in range(0, len(jobs), BATCH):
             part = jobs[start : start + BATCH]
             batch = assemble([(job.words, job.window) for job in part])
-            encoded = self._network.encode(batch.pieces, batch.mask, batch.features, batch.first)
+            given = (batch.pieces, batch.mask, batch.features, batch.first)
+            begun.append(_Begun(part, batch, pool.submit(self._network.encode, *given)))
+        return begun
+
+    def _finish(self, begun: list[_Begun]) -> None:
+        """Take what is in the windows handed over; what was read of each is then let go."""
+        while begun:
+            one = begun.pop(0)
+            part, batch, encoded = one.jobs, one.batch, one.encoded.result()
             self._collect(part, encoded, self._cues(part, batch, encoded))
             self._events(part, batch, encoded)
             self._names(part, encoded)
@@ -282,6 +311,7 @@ class Extractor:
                         trigger.first - low,
                         trigger.last - low,
                         tuple(RoleWords(n, job.span(a, b), chance) for n, a, b, chance in likely),
+                        tuple(decode.softmax(scores.classes[at]).tolist()),
                     )
                 )
 
