@@ -73,3 +73,19 @@ def test_a_body_described_first_and_named_after_is_one() -> None:
 def test_initials_of_a_longer_name_name_it() -> None:
     text = "The Harbour Federation Australia met. An HFA vote was held, HFA said yes."
     assert speakers(text, said(text, "HFA", "said", "yes")) == ["Harbour Federation Australia"]
+
+
+def test_a_capital_has_a_police_of_its_own() -> None:
+    text = "Ottawa police said the road was shut. An Ottawa police spokesman said it was icy."
+    assert speakers(
+        text,
+        said(text, "Ottawa police", "said", "the road was shut"),
+        said(text, "An Ottawa police spokesman", "said", "it was icy"),
+    ) == ["Ottawa police", "Ottawa police spokesman (unnamed)"]
+
+
+def test_initials_mean_what_the_text_says_before_what_the_registry_knows() -> None:
+    text = "The Silverport Navigation Commission (SNC) met. The SNC said ships came late."
+    assert speakers(text, said(text, "The SNC", "said", "ships came late")) == [
+        "Silverport Navigation Commission"
+    ]

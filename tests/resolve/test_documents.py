@@ -29,3 +29,9 @@ def test_a_document_of_nobody_is_described() -> None:
     assert claim.speaker is not None
     assert claim.speaker.name == "reports (unnamed)"
     assert dict(claim.why)["speaker"].startswith("described:")
+
+
+def test_a_video_is_not_the_outlet_s_that_reports_on_it() -> None:
+    text = "Al Jazeera reported on a video. The video said the port would burn."
+    (claim,) = resolved(text, said(text, "The video", "said", "the port would burn"))
+    assert claim.speaker is None or claim.speaker.name != "Al Jazeera"

@@ -93,6 +93,20 @@ def hops(relay: Relay) -> list[tuple[str, str]]:
             "the dam had burst",
             [("Reuters", "agency")],
         ),
+        (
+            "The guard told the Urum Courier, Reuters and AFP that the dam had burst.",
+            "The guard",
+            "told",
+            "the dam had burst",
+            [("Urum Courier", "outlet"), ("Reuters", "agency"), ("Agence France-Presse", "agency")],
+        ),
+        (
+            "CNN's Nadia Kessler said the dam had burst.",
+            "CNN's Nadia Kessler",
+            "said",
+            "the dam had burst",
+            [("CNN", "outlet")],
+        ),
     ],
 )
 def test_hops_around_a_cue(
@@ -200,3 +214,31 @@ def test_every_attribution_needs_a_speaker_or_none() -> None:
     text = "The mayor said the dam had burst."
     with pytest.raises(ValueError, match="0 speakers for 1 attributions"):
         relays_of(text, [said(text, "The mayor", "said", "the dam had burst")], [], None, shipped())
+
+
+def test_an_outlet_whose_own_report_is_told_of_did_not_write_this_one() -> None:
+    text = (
+        "CNN reported that the dam had burst. The guard told CNN that it held. "
+        "The mayor told CNN that nobody was hurt."
+    )
+    one, two, three = relays(
+        text,
+        [
+            said(text, "CNN", "reported", "the dam had burst"),
+            said(text, "The guard", "told", "it held"),
+            said(text, "The mayor", "told", "nobody was hurt"),
+        ],
+        ["CNN", "guard (unnamed)", "mayor (unnamed)"],
+    )
+    assert [hops(one), hops(two), hops(three)] == [[], [("CNN", "outlet")], [("CNN", "outlet")]]
+
+
+def test_a_telling_ends() -> None:
+    text = "The guard told Reuters that the dam held. " + "It rained. " * 60 + "He said it leaked."
+    one, two = relays(
+        text,
+        [said(text, "The guard", "told", "the dam held"), said(text, "He", "said", "it leaked")],
+        ["guard (unnamed)", "guard (unnamed)"],
+    )
+    assert hops(one) == [("Reuters", "agency")]
+    assert hops(two) == []

@@ -84,3 +84,15 @@ def test_no_source_is_no_speaker() -> None:
     claim = resolved(text, said(text, None, "reportedly", "The port was"))[0]
     assert claim.speaker is None
     assert dict(claim.why)["speaker"] == "none: the text names no source"
+
+
+def test_a_verb_after_and_goes_with_the_one_before() -> None:
+    text = "Peter Marlow said ships came late and added that more would follow."
+    assert (
+        speakers(
+            text,
+            said(text, "Peter Marlow", "said", "ships came late"),
+            said(text, None, "added", "more would follow"),
+        )
+        == ["Peter Marlow"] * 2
+    )

@@ -7,7 +7,7 @@ from sayso.resolve.context import Context, Resolved
 from sayso.resolve.lists import words
 from sayso.resolve.mentions import Mention
 from sayso.resolve.names import fold
-from sayso.resolve.naming import UNNAMED, described, organ, qualifiers_of
+from sayso.resolve.naming import LOCAL, UNNAMED, described, organ, qualifiers_of
 from sayso.resolve.phrases import Phrase
 from sayso.resolve.registry import Entry
 from sayso.resolve.vocabulary import Noun, alike
@@ -79,6 +79,7 @@ def body(context: Context, phrase: Phrase, head: Noun) -> Resolved:
             return Resolved(ahead, f"guess: '{surface}' is '{ahead.name}', named right after")
     named = phrase.determiner not in ("a", "an", "some", "several", "many", "other") and (
         any(context.page.raw[i][:1].isupper() for i in range(phrase.core[0] + 1, phrase.core[1]))
+        or (head.noun in LOCAL and phrase.core[0] in context.cast.covering)
     )
     party = Party(
         name if named else name + UNNAMED,
@@ -144,8 +145,9 @@ def _state_of(context: Context, phrase: Phrase) -> Entry | None:
         for i in range(phrase.core[0], phrase.tail)
         if i in context.cast.covering
     ]
+    local = phrase.head is not None and phrase.head.noun in LOCAL
     for m in names:
-        if m.match and m.match.entry.sort == "state":
+        if m.match and m.match.entry.sort == "state" and not (local and m.match.how == "seat"):
             return m.match.entry
     page = context.page
     for i in range(phrase.first, phrase.core[0]):

@@ -95,7 +95,10 @@ class Cast:
             i = m.last
             if i + 2 < len(page) and page.raw[i] == "(" and page.raw[i + 2] == ")":
                 short = page.raw[i + 1]
-                if len(short) > 1 and short.isupper() and self.registry.lookup(short) is None:
+                known = self.registry.lookup(short)
+                spelt = "".join(w[0] for w in m.name.split() if w[:1].isupper()) == short
+                other = known is None or (m.match is None and spelt)
+                if len(short) > 1 and short.isupper() and other:
                     self.initials.setdefault(short, m.name)
 
     def _spelt_out(self, m: Mention) -> bool:
@@ -230,8 +233,8 @@ class Cast:
     def _body(self, m: Mention) -> None:
         entry = m.match.entry if m.match else None
         name = self.initials.get(m.name, m.name)
-        if entry is None and name != m.name:
-            found = self.registry.lookup(name)
+        if name != m.name:
+            found = self.registry.lookup(name)  # what the text says it stands for
             entry = found.entry if found else None
         if entry is None:  # Iraq's Defence Ministry
             owners = self._countries_before(m)

@@ -153,7 +153,8 @@ def _earlier(context: Context, phrase: Phrase) -> Resolved | None:
     head = phrase.head
     assert head is not None
     for word, paper, party in reversed(context.papers):
-        if word < phrase.first and alike(paper, head.noun):
+        shown = party.kind == "media" and head.noun not in _PRESS
+        if word < phrase.first and alike(paper, head.noun) and not shown:
             return Resolved(party, f"guess: the {head.noun} is the one of '{party.name}' before")
     page, cast = context.page, context.cast
     known = nouns()
@@ -171,7 +172,7 @@ def _earlier(context: Context, phrase: Phrase) -> Resolved | None:
                 break
             if m.first < i and found is None and m.sort in ("body", "person"):
                 found = m
-        if found is not None:
+        if found is not None and (head.noun in _PRESS or cast.of[found].kind != "media"):
             party = cast.of[found]
             return Resolved(
                 party, f"guess: the {head.noun} is the one named with '{party.name}' before"

@@ -153,7 +153,7 @@ class _Finder:
         while j < len(page) and page.adjacent(j) and page.key[j] and not page.owner[j - 1]:
             if j in self.known and self.known[j][1] > 1:
                 break
-            if self._capital(j):
+            if self._capital(j) and page.raw[j] != "I":
                 if page.key[j] in _CALENDAR and page.key[j] != "may":
                     break
                 j += 1

@@ -14,6 +14,8 @@ UNNAMED = " (unnamed)"
 _AMERICAN = {"U.S.": "US", "American": "US", "America": "US", "U.N.": "UN", "U.K.": "UK"}
 _OFFICIAL = words("official")
 _ANONYMOUS = frozenset(["unnamed", "unidentified", "anonymous"])
+# Bodies that a capital has as a city, not as the seat of a government.
+LOCAL = frozenset(["police", "court", "fire", "hospital", "university", "airport", "mayor"])
 _LONGEST = 14  # words of a description; what follows says too much of it
 
 
@@ -42,7 +44,9 @@ def described(context: Context, phrase: Phrase) -> str:
                 words.append(party.name)  # IS fighters: the Islamic State's
                 i = m.last
                 continue
-            if m and i == start and m.match and m.match.how == "seat" and m.last == i + 1:
+            local = page.key[i + 1 : i + 2] and page.key[i + 1] in LOCAL
+            seat = m is not None and m.match is not None and m.match.how == "seat"
+            if m and m.match and i == start and seat and m.last == i + 1 and not local:
                 words.append(m.match.entry.adjective)  # a Seoul official: South Korean
                 i += 1
                 continue

@@ -44,7 +44,6 @@ def person(context: Context, phrase: Phrase, head: Noun) -> Resolved:
     elif pointing or not phrase.determiner:
         found = _best(context, phrase, head, persons_before(context, phrase.first))
         found = found or _best(context, phrase, head, _persons_after(context, phrase.first))
-        found = found or (None if phrase.definite else _newcomer(context, phrase, head))
         if found is None and head.noun in _RULERS:
             found = _holder(context, phrase)
     else:
@@ -57,7 +56,6 @@ def person(context: Context, phrase: Phrase, head: Noun) -> Resolved:
                 else None
             )
         )
-        found = found or _newcomer(context, phrase, head)
     if found is not None:
         surface = context.page.surface(phrase.first, phrase.last)
         return Resolved(found, f"guess: '{surface}' is '{found.name}', mentioned with such words")
@@ -66,28 +64,6 @@ def person(context: Context, phrase: Phrase, head: Noun) -> Resolved:
 
 def _bare_office(phrase: Phrase, head: Noun) -> bool:
     return not phrase.determiner and head.noun in _OFFICES
-
-
-def _newcomer(context: Context, phrase: Phrase, head: Noun) -> Party | None:
-    """The first full name that speaks soon after without a word on who it is.
-
-    Reporters describe a source in the lead and give the bare name below: who comes
-    in so, undescribed, is the one described before.
-    """
-    if head.noun in ("source", "man", "woman", "witness", "resident"):
-        return None
-    sources = context.sources
-    for word, party in sorted(_persons_after(context, phrase.first), key=lambda c: c[0]):
-        if context.distance(phrase.first, word) > _AHEAD + 1:
-            return None
-        if word not in sources or party.head or party.entry is not None or " " not in party.name:
-            continue
-        if party.bodies:
-            continue
-        if head.gender and party.gender and head.gender != party.gender:
-            continue
-        return party
-    return None
 
 
 def _of_someone(context: Context, phrase: Phrase, head: Noun) -> Resolved | None:
@@ -252,6 +228,8 @@ def _ahead(context: Context, phrase: Phrase, head: Noun) -> Party | None:
     """Someone so described whom the text first names within the next sentences."""
     qualifiers, countries = qualifiers_of(context, phrase)
     inner = [context.cast.of[m] for m in phrase.inner if m in context.cast.of and m.sort != "state"]
+    if phrase.determiner in ("one", "another"):
+        return None
     for word, party in sorted(_persons_after(context, phrase.first), key=lambda c: c[0]):
         if context.distance(phrase.first, word) > _AHEAD:
             break

@@ -8,6 +8,7 @@ from sayso.records import Attribution, Reading, Report, Span
 from sayso.resolve.cast import Cast, Party
 from sayso.resolve.context import Context, Place, Resolved
 from sayso.resolve.documents import note
+from sayso.resolve.lists import words
 from sayso.resolve.mentions import find
 from sayso.resolve.parties import depth_of, referent
 from sayso.resolve.phrases import parse
@@ -33,6 +34,11 @@ def context_of(report: Report, reading: Reading, registry: Registry) -> Context:
     context.depths = [depth_of(reading.attributions, i) for i in range(len(reading.attributions))]
     context.speakers = _Speakers(context).resolve()
     return context
+
+
+_AUXILIARIES = words("auxiliaries")
+# Words of cues that no one utters, though "and" stands before them.
+_NO_VERB = words("impersonal")
 
 
 class _Speakers:
@@ -119,7 +125,7 @@ class _Speakers:
         span = subject_of(context, a.cue[0]) if len(context.page) else None
         phrase = None if span is None else parse(context.page, context.cast.covering, span)
         if span is None or phrase is None:
-            return Resolved(None, "none: the text names no source")
+            return self._conjunct(index, a) or Resolved(None, "none: the text names no source")
         place = replace(self._place(index, a), word=context.page.first(span.start))
         found = referent(context, phrase, place)
         if found.party is None:
@@ -129,6 +135,30 @@ class _Speakers:
             found.party,
             f"guess: '{words}' before the cue, though no source was marked; {found.why}",
         )
+
+    def _conjunct(self, index: int, a: Attribution) -> Resolved | None:
+        """Whose verb the cue is coordinated with: "Velden said ... and *added* ..."."""
+        page = self.context.page
+        first = page.first(a.cue[0].start)
+        if first >= len(page) or page.key[first] in _NO_VERB:
+            return None
+        i = first - 1
+        while i >= 0 and (page.key[i] in _AUXILIARIES or page.key[i].endswith("ly")):
+            i -= 1
+        if i < 0 or page.key[i] not in ("and", "but") or page.sentence[i] != page.sentence[first]:
+            return None
+        for other in sorted(self.found, key=lambda k: -self.anchors[k]):
+            b = self.attributions[other]
+            said = page.first(b.cue[0].start) if b.cue else first
+            if b.parent != a.parent or b.source is None or not said < first:
+                continue
+            if page.sentence[said] != page.sentence[first]:
+                return None
+            party = self.found[other].party
+            if party is None:
+                return None
+            return Resolved(party, f"guess: the verb goes with that of '{party.name}' before")
+        return None
 
     def _place(self, index: int, a: Attribution) -> Place:
         parent = a.parent
