@@ -14,7 +14,7 @@ DEMO := build/demo.db
 VENDOR := src/sayso/desk/static/vendor
 
 .DEFAULT_GOAL := help
-.PHONY: help demo desk test lint format bench train docs wheel clean
+.PHONY: help demo desk front test lint format bench train docs wheel clean
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-7s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -29,6 +29,8 @@ demo: $(VENV)/.runtime ## set up, read the example reports, print the brief
 
 desk: $(VENV)/.desk $(VENDOR)/htmx.min.js ## set up the web desk; then run: $(BIN)/sayso desk
 	@echo "Next: $(BIN)/sayso desk"
+
+front: $(VENDOR)/htmx.min.js ## fetch what the desk serves of other people's, and axe for its tests
 
 test: $(VENV)/.dev ## set up and run the tests
 	@$(BIN)/python -m pytest

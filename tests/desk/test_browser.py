@@ -11,7 +11,10 @@ import shutil
 import threading
 import time
 from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 import uvicorn
@@ -19,11 +22,16 @@ import uvicorn
 from sayso.desk.app import create_app
 from sayso.desk.outlines import VENDORED
 from sayso.desk.state import Desk
-from tests.desk.conftest import ARMY, FIRST, PROPOSITION, SAID
+from sayso.records import Claim, Decision, Report, Span
+from tests.desk.conftest import ARMY, FIRST, PROPOSITION, SAID, a_claim, a_report
 
 _CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 _WANTED = bool(os.environ.get("SAYSO_TEST_BROWSER"))
-_OPTIONS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
+_AXE = Path("build/front/node_modules/axe-core/axe.min.js")
+_OPTIONS = [
+    *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"),
+    *("--disable-background-networking", "--disable-component-update"),
+]
 
 try:
     from playwright.sync_api import sync_playwright
@@ -33,6 +41,9 @@ except ImportError:
 pytestmark = pytest.mark.skipif(
     not _WANTED and (_CHROMIUM is None or sync_playwright is None),
     reason="needs Playwright and Chromium",
+)
+with_axe = pytest.mark.skipif(
+    not _WANTED and not _AXE.is_file(), reason="needs axe, which `make front` fetches"
 )
 with_htmx = pytest.mark.skipif(
     not _WANTED and not (VENDORED / "htmx.min.js").is_file(), reason="needs `make desk`"
@@ -72,6 +83,38 @@ def page(browser: Any) -> Iterator[Any]:
     opened.on("pageerror", lambda error: opened.complaints.append(str(error)))
     yield opened
     context.close()
+
+
+def many_claims(count: int) -> tuple[Report, list[Claim]]:
+    """A report with so many claims, one after the other."""
+    sentences = [
+        f"Gatekeeper {at} said that lorry {at} had passed the gate." for at in range(count)
+    ]
+    report = a_report(
+        "many", " ".join(sentences), outlet="The Gazette", title="Lorries", published="2016-09-23"
+    )
+    claims = [
+        a_claim(
+            report, f"Gatekeeper {at}", f"said that lorry {at} had"[:4], f"lorry {at} had passed"
+        )
+        for at in range(count)
+    ]
+    spans = []
+    start = 0
+    for at, claim in enumerate(claims):
+        begin = report.text.index(f"Gatekeeper {at} said", start)
+        cue = report.text.index("said", begin)
+        content = report.text.index(f"lorry {at} had", cue)
+        spans.append(
+            replace(
+                claim,
+                source=Span(begin, begin + len(f"Gatekeeper {at}")),
+                cue=(Span(cue, cue + 4),),
+                content=(Span(content, content + len(f"lorry {at} had passed")),),
+            )
+        )
+        start = content
+    return report, spans
 
 
 def _decided(desk: Desk) -> list[str]:
@@ -132,7 +175,133 @@ def test_a_sentence_opens_its_passage_in_place(page: Any, address: str) -> None:
     page.locator(".cite").first.click()
     page.locator(".passage mark").first.wait_for()
     assert page.url.rstrip("/") == address
+    page.locator(".passage a").first.click()
+    page.locator("#text").wait_for()
     assert page.complaints == []
+
+
+@with_htmx
+def test_a_brief_is_read_a_link_rejected_and_the_brief_follows(
+    page: Any, address: str, desk: Desk
+) -> None:
+    page.goto(address)
+    dispute = page.locator(".dispute")
+    dispute.wait_for()
+    dispute.locator("a", has_text="all that is said to it").click()
+    denied = page.locator(".side.denies")
+    denied.locator("button", has_text="Does not speak to this").click()
+    denied.wait_for(state="detached")
+    assert _decided(desk) == ["reject"]
+    page.goto(address)
+    page.locator(".story").first.wait_for()
+    assert page.locator(".dispute").count() == 0
+    page.goto(f"{address}/decisions")
+    page.locator("button", has_text="Undo").click()
+    page.goto(address)
+    page.locator(".dispute").wait_for()
+
+
+def test_two_actors_are_merged_and_parted_again(page: Any, address: str) -> None:
+    page.goto(f"{address}/actor/a-rebels")
+    page.locator("#unite + form [name=into], .merge [name=into]").fill(ARMY.name)
+    page.locator(".merge button", has_text="Unite").click()
+    page.locator("h1", has_text=ARMY.name).wait_for()
+    page.locator(".merge .decided", has_text="rebels").wait_for()
+    page.goto(f"{address}/actors?q=rebels")
+    assert page.locator("tbody tr").count() == 1
+    page.locator("tbody a", has_text=ARMY.name).click()
+    page.locator(".merge .decided button", has_text="Undo").click()
+    page.goto(f"{address}/actors?q=rebels")
+    page.locator("tbody a", has_text="rebels").wait_for()
+
+
+def test_the_map_is_filtered(page: Any, address: str) -> None:
+    page.goto(f"{address}/map")
+    events = page.locator("section[aria-label=Events] tbody tr")
+    assert events.count() == 3
+    page.get_by_label("type").select_option("ASSAULT")
+    page.get_by_label("party").fill("rebels")
+    page.get_by_role("button", name="Filter").click()
+    page.wait_for_url("**type=ASSAULT**")
+    assert events.count() == 1
+    page.locator(".spot").first.click()
+    page.locator("h2", has_text="At Tessera").wait_for()
+    page.get_by_label("status").select_option("denied")
+    page.get_by_role("button", name="Filter").click()
+    page.locator(".empty", has_text="No event fits").wait_for()
+
+
+@with_htmx
+def test_twenty_claims_are_reviewed_by_keyboard_alone(page: Any, address: str, desk: Desk) -> None:
+    text, claims = many_claims(24)
+    desk.catalogue.add(text, "model-1", claims)
+    page.goto(f"{address}/")
+    # From the first page to the report, without a mouse.
+    page.keyboard.press("g")
+    page.keyboard.press("r")
+    page.wait_for_url("**/reports")
+    page.keyboard.press("/")
+    page.keyboard.type("gatekeeper")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**q=gatekeeper**")
+    link = page.locator("tbody a").first
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        if link.evaluate("one => one === document.activeElement"):
+            break
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/report/many")
+    current = 'document.querySelector(".card.on")?.dataset.claim'
+    page.keyboard.press("j")
+    if page.evaluate(current) != claims[0].id:
+        page.keyboard.press("k")
+    for at, claim in enumerate(claims[:20]):
+        assert page.evaluate(current) == claim.id
+        key = "x" if at % 3 == 2 else "y"
+        page.keyboard.press(key)
+        said = "rejected by" if key == "x" else "accepted by"
+        page.locator(f"#card-{claim.id} .decided", has_text=said).wait_for()
+        page.keyboard.press("j")
+    kinds = _decided(desk)
+    assert (kinds.count("accept"), kinds.count("reject")) == (14, 6)
+    assert page.complaints == []
+
+
+PAGES = (
+    *("/", "/search?q=shelled", "/reports", "/report/one", "/story/one", "/propositions"),
+    *(f"/proposition/{PROPOSITION}", "/actors", f"/actor/{quote(ARMY.id)}", "/actor/a-rebels"),
+    *("/map", "/control", "/sources", "/decisions", "/audit", "/add", "/export"),
+    *("/passage/one?start=2&end=20", "/none"),
+)
+
+
+@with_axe
+@pytest.mark.parametrize("width", [1440, 390])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_page_has_a_barrier_that_axe_finds(
+    browser: Any, address: str, desk: Desk, scheme: str, width: int
+) -> None:
+    desk.catalogue.decide(Decision("ada", "accept", SAID.id, note="*seen*"))
+    desk.catalogue.decide(Decision("ada", "unite", "a-ministry", speaker=ARMY))
+    context = browser.new_context(
+        viewport={"width": width, "height": 900}, color_scheme=scheme, bypass_csp=True
+    )
+    context.set_default_timeout(60_000)
+    opened = context.new_page()
+    found = {}
+    for path in PAGES:
+        opened.goto(address + path)
+        opened.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")
+        opened.add_script_tag(path=str(_AXE))
+        result = opened.evaluate(
+            """async () => (await axe.run(document, {runOnly: ["wcag2a", "wcag2aa", "wcag21a",
+            "wcag21aa", "wcag22aa"]})).violations.map(v => v.id + ": " + v.nodes.slice(0, 3).map(
+            n => n.target.join(" ") + " " + n.failureSummary).join("; "))"""
+        )
+        if result:
+            found[path] = result
+    context.close()
+    assert found == {}
 
 
 def test_no_page_makes_the_browser_complain(page: Any, address: str) -> None:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from sayso.desk.catalogue import Catalogue
 from sayso.records import Actor, Decision
-from tests.desk.conftest import ARMY, DENIED, OTHER, PROPOSITION, REPORT, SAID
+from tests.desk.conftest import ARMY, DENIED, OTHER, PROPOSITION, REPORT, SAID, a_report
 
 
 def test_a_rejected_claim_is_still_shown_with_who_rejected_it(catalogue: Catalogue) -> None:
@@ -40,16 +40,6 @@ def test_reports_are_listed_without_their_texts(catalogue: Catalogue) -> None:
     assert [one.id for one in catalogue.listed(outlet="THE GAZETTE")[0]] == [REPORT.id]
 
 
-def test_claims_are_found_with_facets(catalogue: Catalogue) -> None:
-    found = catalogue.find(asked="shelled")
-    assert {claim.id for claim in found.claims} == {SAID.id, DENIED.id}
-    assert found.facets["act"] == [("deny", "deny", 1), ("accuse", "accuse", 1)]
-    assert catalogue.find(asked="shelled", act="deny").claims[0].id == DENIED.id
-    assert catalogue.find(asked=None, speaker=ARMY.id).total == 1
-    assert catalogue.find(asked=None, outlet="the gazette", until="2016").total == 1
-    assert catalogue.find(asked="nobody").total == 0
-
-
 def test_lists_are_made_anew_when_the_ledger_changes(catalogue: Catalogue) -> None:
     asked = []
 
@@ -62,29 +52,63 @@ def test_lists_are_made_anew_when_the_ledger_changes(catalogue: Catalogue) -> No
     assert catalogue.once("x", ask) == 2
 
 
-def test_who_speaks_and_what_is_told(catalogue: Catalogue) -> None:
-    assert {(one.name, one.claims) for one in catalogue.speakers()} == {
-        ("Estmark army", 1),
-        ("Foreign ministry of Zenobia", 1),
+def test_actors_with_how_often_they_speak_and_are_spoken_of(catalogue: Catalogue) -> None:
+    found, more = catalogue.actors()
+    assert {(one.name, one.said, one.named) for one in found} == {
+        ("Estmark army", 1, 0),
+        ("Foreign ministry of Zenobia", 1, 1),
+        ("rebels", 0, 1),
     }
-    assert set(catalogue.outlets()) == {("The Courier", 1), ("The Gazette", 1)}
-    assert catalogue.told() == ((PROPOSITION, 2, frozenset({"asserts", "denies"})),)
-
-
-def test_alleged_events_leave_rejected_claims_out(catalogue: Catalogue) -> None:
-    found, more = catalogue.alleged()
-    assert len(found) == 3
     assert not more
-    assert len(catalogue.alleged(type="DEATH")[0]) == 1
-    assert len(catalogue.alleged(modality="negated")[0]) == 1
-    assert len(catalogue.alleged(since="2016-09-20")[0]) == 0
+    assert [one.name for one in catalogue.actors("ARMY")[0]] == ["Estmark army"]
+    assert catalogue.actor("nobody") is None
+    assert catalogue.actors(start=1, limit=1)[1]
+
+
+def test_united_actors_are_counted_as_one(catalogue: Catalogue) -> None:
+    kept = catalogue.decide(Decision("ada", "unite", "a-rebels", speaker=ARMY))
+    (one,) = catalogue.actors("army")[0]
+    assert (one.id, one.said, one.named) == (ARMY.id, 1, 1)
+    assert catalogue.actors("rebels")[0][0].id == ARMY.id
+    assert catalogue.actor(ARMY.id) == one
+    assert catalogue.stands_for("a-rebels") == ARMY
+    assert catalogue.united_with(ARMY.id)[0][1] == kept
+    called = catalogue.actor_called("REBELS")
+    assert called == ARMY
+    assert catalogue.by_year("party", ARMY.id) == [(2016, 1)]
+    catalogue.undo(kept.id, "ada")
+    assert catalogue.stands_for("a-rebels") is None
+    assert catalogue.by_year("party", ARMY.id) == []
+
+
+def test_totals_and_outlets_grow_with_the_ledger(catalogue: Catalogue) -> None:
+    assert catalogue.totals() == catalogue.counts()
+    assert set(catalogue.outlets()) == {("The Courier", 1), ("The Gazette", 1)}
+    third = a_report("three", "Nothing was said.", outlet="the gazette")
+    catalogue.add(third, "model-1", [])
+    catalogue.add(REPORT, "model-2", [])
+    assert catalogue.totals() == catalogue.counts()
+    assert catalogue.outlets()[0] == ("The Gazette", 2)
+
+
+def test_propositions_are_told_by_status(catalogue: Catalogue) -> None:
+    assert catalogue.told() == ((PROPOSITION,), 1)
+    assert catalogue.told("disputed")[0] == (PROPOSITION,)
+    assert catalogue.told("denied")[0] == ()
     catalogue.decide(Decision("ada", "reject", SAID.id))
-    assert len(catalogue.alleged()[0]) == 1
+    assert catalogue.told("disputed")[0] == ()
+    assert catalogue.told("denied")[0] == (PROPOSITION,)
 
 
-def test_what_was_read_since(catalogue: Catalogue) -> None:
-    assert catalogue.newly_read("2000-01-01T00:00:00+00:00") == {REPORT.id, OTHER.id}
-    assert catalogue.newly_read("2999-01-01T00:00:00+00:00") == frozenset()
+def test_what_came_since_a_time(catalogue: Catalogue) -> None:
+    catalogue.decide(Decision("bob", "accept", SAID.id))
+    since = catalogue.since("2000-01-01T00:00:00+00:00", "ada")
+    assert (since.reports, since.disputed, since.decisions) == (2, (PROPOSITION,), 1)
+    assert catalogue.since("2000-01-01T00:00:00+00:00", "bob").decisions == 0
+    ids = [REPORT.id, OTHER.id, "none"]
+    assert catalogue.read_after(ids, since.first_reading) == {REPORT.id, OTHER.id}
+    later = catalogue.since("2999-01-01T00:00:00+00:00", "ada")
+    assert (later.reports, later.disputed, later.decisions) == (0, (), 0)
 
 
 def test_the_history_keeps_what_was_undone(catalogue: Catalogue) -> None:
@@ -94,6 +118,16 @@ def test_the_history_keeps_what_was_undone(catalogue: Catalogue) -> None:
         ("undo", "bob"),
         ("reattribute", "ada"),
     ]
+    assert not any(one["in_force"] for one in catalogue.history())
+    assert catalogue.decision(kept.id) is None
+
+
+def test_undated_reports_come_last(catalogue: Catalogue) -> None:
+    catalogue.add(a_report("three", "Undated."), None, [])
+    assert [one.id for one in catalogue.listed(limit=2)[0]] == [OTHER.id, REPORT.id]
+    found, more = catalogue.listed(start=2, limit=2)
+    assert ([one.id for one in found], more) == (["three"], False)
+    assert catalogue.listed(start=3, limit=2)[0] == ()
 
 
 def test_the_last_reports(catalogue: Catalogue) -> None:

@@ -2,7 +2,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from sayso.desk.charts import day_range, drawn_graph, drawn_map, drawn_timeline
+from sayso.desk.charts import (
+    day_range,
+    drawn_control,
+    drawn_graph,
+    drawn_map,
+    drawn_timeline,
+    drawn_years,
+)
 from sayso.records import Event, Interval, Place
 from tests.desk.conftest import SHELLED
 
@@ -74,7 +81,8 @@ def test_the_timeline_counts_what_it_does_not_show() -> None:
     undated = [("d", replace(SHELLED, when=None))]
     drawn = drawn_timeline([*dated, *undated])
     assert drawn is not None
-    assert (len(drawn.bars), drawn.undated, drawn.before, drawn.after) == (3, 1, 0, 0)
+    (bar,) = drawn.bars
+    assert (bar.count, drawn.undated, drawn.before, drawn.after) == (3, 1, 0, 0)
     later = drawn_timeline(dated, since="2017", until="2018")
     assert later is not None
     assert (len(later.bars), later.before) == (0, 3)
@@ -97,3 +105,26 @@ def test_the_graph_has_a_line_for_each_kind() -> None:
     assert [name for _, name, _ in drawn.left] == ["C"]
     assert sorted(edge.kind for edge in drawn.edges) == ["accuses", "denies", "urges"]
     assert drawn_graph({}, {}) is None
+
+
+def test_years_are_bars_above_and_below() -> None:
+    drawn = drawn_years([(2015, 4), (2017, 2)], [(2016, 1)])
+    assert drawn is not None
+    assert drawn.bars == ((2015, 48.0, 0.0, 4, 0), (2016, 0.0, 12.0, 0, 1), (2017, 24.0, 0.0, 2, 0))
+    assert drawn_years([], []) is None
+
+
+def test_control_has_a_lane_for_each_holder() -> None:
+    held = replace(SHELLED, type="CONTROL")
+    undated = replace(held, when=None)
+    drawn = drawn_control(
+        [("army", held, None), ("army", held, None), ("rebels", undated, "2016-09-30")]
+    )
+    assert drawn is not None
+    assert [(name, n) for _, name, n in drawn.lanes] == [("army", 2), ("rebels", 1)]
+    assert {bar.title for bar in drawn.bars} == {
+        "army: 2016-09-19",
+        "rebels: published 2016-09-30",
+    }
+    nothing = drawn_control([("army", undated, None)])
+    assert nothing is None

@@ -14,6 +14,7 @@ from tests.desk.conftest import ARMY, PROPOSITION, REPORT
 
 _IDS = {
     "report": REPORT.id,
+    "story": REPORT.id,
     "passage": REPORT.id,
     "proposition": PROPOSITION,
     "actor": ARMY.id,

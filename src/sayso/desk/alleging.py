@@ -15,10 +15,9 @@ from sqlalchemy import Connection, and_, select
 from sayso.desk.finding import Searchable
 from sayso.ledger.keys import key_of, place_key
 from sayso.ledger.linking import holding
-from sayso.ledger.merging import Merged, united
+from sayso.ledger.merging import Merged, with_united
 from sayso.ledger.queries import checked_day, newest
-from sayso.ledger.rows import claim_of
-from sayso.ledger.seeing import amended
+from sayso.ledger.rows import event_of
 from sayso.ledger.tables import (
     actors,
     amendments,
@@ -30,9 +29,9 @@ from sayso.ledger.tables import (
     reports,
     told,
 )
-from sayso.records import Actor, Claim, Event
+from sayso.records import Actor, Event
 
-LOOKED = 1_000  # claims that are looked at for one map
+LOOKED = 500  # claims that are looked at for one map
 _AT_ONCE = 400
 _NAMED = 60  # actors whose names hold the words of a filter
 _LONGEST = 2  # years before those asked for in which an interval may begin
@@ -40,13 +39,17 @@ _LONGEST = 2  # years before those asked for in which an interval may begin
 
 @dataclass(frozen=True, slots=True)
 class Alleged:
-    """An alleged event with the claim that alleges it.
+    """An alleged event with what a map needs of the claim that alleges it.
 
-    ``status`` is that of the proposition that the claim speaks to, if it speaks to one;
-    ``published`` the report's day.
+    ``claim`` and ``report`` are ids, ``by`` is who says so. ``status`` is that of the
+    proposition that the claim speaks to, if it speaks to one; ``published`` the
+    report's day.
     """
 
-    claim: Claim
+    claim: str
+    report: str
+    by: Actor | None
+    narrated: bool
     event: Event
     status: str | None
     published: str | None
@@ -161,7 +164,13 @@ def _described(connection: Connection, numbers: Sequence[int], into: Merged) -> 
     """The events of claims of newest readings that nobody rejected, in the claims' order."""
     query = (
         select(
-            claims,
+            claims.c.number,
+            claims.c.id,
+            claims.c.narrated,
+            claims.c.speaker_id,
+            claims.c.speaker_name,
+            claims.c.speaker_kind,
+            claims.c.events,
             reports.c.id.label("report"),
             reports.c.day,
             amendments.c.hidden,
@@ -175,17 +184,21 @@ def _described(connection: Connection, numbers: Sequence[int], into: Merged) -> 
         .outerjoin(told, told.c.proposition == members.c.proposition)
         .where(newest, claims.c.number.in_(numbers))
     )
-    by_number = {row["number"]: row for row in connection.execute(query).mappings()}
+    by_number = {row.number: row for row in connection.execute(query)}
     for number in numbers:
         row = by_number.get(number)
-        if row is None or row["hidden"]:
+        if row is None or row.hidden:
             continue
-        claim = claim_of(row)
-        if row["body"] is not None:
-            claim = amended(claim, row["body"])
-        claim = united(claim, into.actors)
-        for event in claim.events:
-            yield Alleged(claim, event, row["status"], row["day"])
+        by = None
+        if row.speaker_id is not None:
+            by = Actor(row.speaker_id, row.speaker_name, row.speaker_kind)
+        if row.body is not None and "speaker" in row.body:
+            by = None if row.body["speaker"] is None else Actor(*row.body["speaker"])
+        if by is not None:
+            by = into.actors.get(by.id, by)
+        for stored in row.events:
+            event = with_united(event_of(stored), into.actors)
+            yield Alleged(row.id, row.report, by, row.narrated, event, row.status, row.day)
 
 
 def _fits(one: Alleged, asked: Events, parties: frozenset[str] | None) -> bool:

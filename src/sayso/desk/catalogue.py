@@ -99,6 +99,18 @@ class Known:
 
 
 @dataclass(frozen=True, slots=True)
+class Line:
+    """A proposition without its claims, which ``claims`` counts; origins by kind and name."""
+
+    id: str
+    text: str
+    status: str
+    claims: int
+    origins: tuple[tuple[str, str | None], ...]
+    unknown: int
+
+
+@dataclass(frozen=True, slots=True)
 class Since:
     """What is new since a reader's last visit.
 
@@ -415,6 +427,36 @@ class Catalogue(Eventful):
             if status is None:
                 total = self.once("told", lambda: self._propositions(connection))
         return ids, total
+
+    def lines(self, ids: Sequence[str]) -> list[Line]:
+        """Propositions without their claims, in the order of ``ids``.
+
+        Origins are as they were linked; wording that people took away is replaced.
+        """
+        found: dict[str, Line] = {}
+        with self._reading() as connection:
+            query = (
+                select(propositions.c.id, propositions.c.body, told.c.claims, told.c.status)
+                .join(told, told.c.proposition == propositions.c.id)
+                .where(propositions.c.closed.is_(None), propositions.c.id.in_(list(ids)))
+            )
+            rows = connection.execute(query).all()
+            worded = select(claims.c.id).join(amendments, amendments.c.claim == claims.c.number)
+            worded = worded.where(claims.c.id.in_([row.body["claim"] for row in rows]))
+            changed = set(connection.execute(worded).scalars())
+        for row in rows:
+            body = row.body
+            if body["claim"] not in changed:
+                origins = tuple((one[1], one[2]) for one in body["origins"])
+                found[row.id] = Line(
+                    row.id, body["text"], row.status, row.claims, origins, body["unknown"]
+                )
+        for one in self.propositions([id_ for id_ in ids if id_ not in found]):
+            origins = tuple((origin.kind, origin.name) for origin in one.origins)
+            found[one.id] = Line(
+                one.id, one.text, one.status, len(one.claims), origins, one.unknown
+            )
+        return [found[one] for one in ids if one in found]
 
     def stances(self, of: Sequence[str]) -> dict[str, str]:
         """The stance of each of these claims to the proposition that it was put to."""

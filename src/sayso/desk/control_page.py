@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections import defaultdict
 from typing import Any
+from urllib.parse import quote
 
 from starlette.requests import Request
 
 from sayso.desk.alleging import LOOKED, Alleged, Events
-from sayso.desk.cards import actor_href, claim_href, when, where
+from sayso.desk.cards import actor_href, report_href, when, where
 from sayso.desk.charts import drawn_control
 from sayso.desk.state import desk_of
 from sayso.desk.views import Page, Param, View, asked
 
-_PLACES = 12  # with a drawing each
-_ROWS = 120
+_PLACES = 8  # with a drawing each
+_OF_A_PLACE = 12  # claims in its table; the CSV has all
 
 COLUMNS = (
     *("place", "lat", "lon", "place_precision", "holder", "said_by", "modality", "status"),
@@ -44,13 +45,11 @@ def control(request: Request) -> View:
             by_place[one.event.place.name].append(one)
     ranked = sorted(by_place.items(), key=lambda pair: (-len(pair[1]), pair[0]))
     reports = catalogue.reports_by_id(
-        [one.claim.report for _, some in ranked[:_PLACES] for one in some[:_ROWS]]
+        [one.report for _, some in ranked[:_PLACES] for one in some[:_OF_A_PLACE]]
     )
     places = []
-    left = _ROWS
     for name, some in ranked[:_PLACES]:
-        rows = [_shown(one, reports[one.claim.report].text) for one in some[:left]]
-        left -= len(rows)
+        rows = [_shown(one, reports[one.report].text) for one in some[:_OF_A_PLACE]]
         drawing = drawn_control([(_holder(one), one.event, one.published) for one in some])
         places.append({"name": name, "count": len(some), "drawing": drawing, "rows": rows})
     table = [_row(one) for one in found if one.event.place is not None]
@@ -81,15 +80,15 @@ def _holder(one: Alleged) -> str | None:
 
 
 def _shown(one: Alleged, text: str) -> dict[str, Any]:
-    event, claim = one.event, one.claim
+    event = one.event
     return {
         "holder": _holder(one),
         "holder_href": None if event.actor is None else actor_href(event.actor.id),
-        "by": None if claim.speaker is None else claim.speaker.name,
-        "by_href": None if claim.speaker is None else actor_href(claim.speaker.id),
-        "narrated": claim.narrated,
+        "by": None if one.by is None else one.by.name,
+        "by_href": None if one.by is None else actor_href(one.by.id),
+        "narrated": one.narrated,
         "words": event.trigger.of(text),
-        "href": claim_href(claim),
+        "href": f"{report_href(one.report)}#{quote(one.claim, safe='')}",
         "modality": event.modality,
         "status": one.status,
         "when": None if event.when is None else when(event.when),
@@ -106,14 +105,14 @@ def _row(one: Alleged) -> tuple[str | float | None, ...]:
         None if place is None else place.lon,
         None if place is None else place.precision,
         _holder(one),
-        None if one.claim.speaker is None else one.claim.speaker.name,
+        None if one.by is None else one.by.name,
         event.modality,
         one.status,
         None if event.when is None else event.when.earliest,
         None if event.when is None else event.when.latest,
         one.published,
-        one.claim.id,
-        one.claim.report,
+        one.claim,
+        one.report,
     )
 
 

@@ -18,6 +18,7 @@ from sayso.desk.views import Missing, Page, Param, View, asked, chosen
 from sayso.errors import ConfigError
 from sayso.export.codes import codes_by_kind
 from sayso.export.formats import FORMATS
+from sayso.ledger.queries import checked_day
 from sayso.records import Act, Claim, Copy, Proposition, Report
 
 _PARAMS = (
@@ -68,6 +69,9 @@ def export(request: Request) -> View:
 
 def _asked(request: Request) -> dict[str, str | None]:
     given = {name: asked(request, name) for name in ("q", "speaker", "report", "since", "until")}
+    for day in (given["since"], given["until"]):
+        if day is not None:
+            checked_day(day)
     return {**given, "act": chosen(request, "act", get_args(Act))}
 
 

@@ -175,7 +175,7 @@ def reader_of(config: Config) -> Reader:
         catalogue: Catalogue, inputs: tuple[str, ...], progress: Callable[[Progress], None]
     ) -> Summary:
         from sayso.extract import Extractor as OnnxExtractor
-        from sayso.resolve import registry_of
+        from sayso.resolve import gazetteer_of, registry_of
 
         if not loaded:
             loaded.append(
@@ -189,6 +189,7 @@ def reader_of(config: Config) -> Reader:
             max_redirects=config.read.max_redirects,
         )
         actors = registry_of(config.resolve.actors) if config.resolve.actors else None
+        places = gazetteer_of(config.resolve.places) if config.resolve.places else None
         return read_into(
             catalogue,
             inputs,
@@ -196,6 +197,7 @@ def reader_of(config: Config) -> Reader:
             options,
             progress,
             registry=actors,
+            gazetteer=places,
             links=config.read.links,
         )
 

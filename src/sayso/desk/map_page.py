@@ -14,9 +14,8 @@ from sayso.desk.outlines import countries
 from sayso.desk.proposition_pages import STATUSES
 from sayso.desk.state import desk_of
 from sayso.desk.views import Page, Param, View, asked, chosen
-from sayso.records import Claim
 
-_LISTED = 60
+_LISTED = 40
 #: PLOVER 2.0's sixteen types, and Sayso's three beside them.
 TYPES = (
     *("AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST"),
@@ -50,18 +49,20 @@ def events_map(request: Request) -> View:
     if spot:
         found = tuple(one for one in found if _is_at(one, given["place"] or ""))
     timeline = drawn_timeline(
-        [(one.claim.id, one.event) for one in found], given["since"], given["until"]
+        [(one.claim, one.event) for one in found], given["since"], given["until"]
     )
     unplaced = sum(one.event.place is None or one.event.place.lat is None for one in found)
     undated = sum(one.event.when is None or one.event.when.earliest is None for one in found)
     shown = found[:_LISTED]
-    reports = catalogue.reports_by_id([one.claim.report for one in shown])
+    claims = catalogue.claims_by_id([one.claim for one in shown])
+    reports = catalogue.reports_by_id([one.report for one in shown])
     listed = [
         {
-            "card": claim_card(one.claim, reports[one.claim.report]),
-            "event": event_line(one.event, reports[one.claim.report].text),
+            "card": claim_card(claims[one.claim], reports[one.report]),
+            "event": event_line(one.event, reports[one.report].text),
         }
         for one in shown
+        if one.claim in claims
     ]
     rows = [_row(one) for one in found]
     return View(
@@ -107,12 +108,12 @@ COLUMNS = (
 
 
 def _row(one: Alleged) -> tuple[str | float | None, ...]:
-    event, claim = one.event, one.claim
+    event = one.event
     place, when = event.place, event.when
     return (
-        claim.id,
-        claim.report,
-        _speaker(claim),
+        one.claim,
+        one.report,
+        None if one.by is None else one.by.name,
         one.status,
         event.type,
         event.mode,
@@ -128,10 +129,6 @@ def _row(one: Alleged) -> tuple[str | float | None, ...]:
         _range(event.killed),
         _range(event.injured),
     )
-
-
-def _speaker(claim: Claim) -> str | None:
-    return None if claim.speaker is None else claim.speaker.name
 
 
 def _range(pair: tuple[int | None, int | None] | None) -> str | None:

@@ -7,7 +7,7 @@ from typing import Any
 from starlette.requests import Request
 
 from sayso.desk.cards import claim_card, proposition_href, report_href
-from sayso.desk.catalogue import Catalogue
+from sayso.desk.catalogue import Catalogue, Line
 from sayso.desk.report_pages import CLAIM_COLUMNS, claim_row
 from sayso.desk.state import desk_of
 from sayso.desk.views import Missing, Page, Param, View, chosen, number
@@ -31,7 +31,7 @@ def propositions(request: Request) -> View:
     status = chosen(request, "status", STATUSES)
     start = number(request, "from", 0, 0, 100_000)
     ids, total = catalogue.told(status, start=start, limit=_PER_PAGE + 1)
-    shown = list(catalogue.propositions(ids[:_PER_PAGE]))
+    shown = catalogue.lines(ids[:_PER_PAGE])
     listed = [_line(one) for one in shown]
     query = f"&status={status}" if status else ""
     former, next_ = max(0, start - _PER_PAGE), start + _PER_PAGE
@@ -48,20 +48,25 @@ def propositions(request: Request) -> View:
         },
         data={"propositions": listed, "total": total, "more": len(ids) > _PER_PAGE},
         columns=("proposition", "text", "status", "claims", "origins", "unknown"),
-        rows=[(o.id, o.text, o.status, len(o.claims), len(o.origins), o.unknown) for o in shown],
+        rows=[(o.id, o.text, o.status, o.claims, len(o.origins), o.unknown) for o in shown],
     )
 
 
-def _line(one: Proposition) -> dict[str, Any]:
+def _line(one: Line) -> dict[str, Any]:
     return {
         "id": one.id,
         "href": proposition_href(one.id),
         "text": one.text,
         "status": one.status,
-        "claims": len(one.claims),
-        "origins": [{"kind": o.kind, "name": o.name} for o in one.origins],
+        "claims": one.claims,
+        "origins": [{"kind": kind, "name": name} for kind, name in one.origins],
         "unknown": one.unknown,
     }
+
+
+def _short(one: Proposition) -> Line:
+    origins = tuple((origin.kind, origin.name) for origin in one.origins)
+    return Line(one.id, one.text, one.status, len(one.claims), origins, one.unknown)
 
 
 def proposition(request: Request) -> View:
@@ -75,6 +80,7 @@ def proposition(request: Request) -> View:
     one = next(iter(catalogue.propositions([wanted])), None)
     if one is None:
         raise Missing(f"there is no proposition {wanted}, or it was merged into another")
+    line = _line(_short(one))
     side_asked = chosen(request, "side", tuple(stance for stance, _ in SIDES))
     start = number(request, "from", 0, 0, 1_000_000)
     stances = catalogue.stances(one.claims)
@@ -122,7 +128,7 @@ def proposition(request: Request) -> View:
         title=one.text[:80],
         context={
             "proposition": one,
-            "line": _line(one),
+            "line": line,
             "sides": sides,
             "opposed": one.status == "disputed",
             "reports": sorted(reports.values(), key=lambda r: (r.published or "~", r.id)),
@@ -131,11 +137,11 @@ def proposition(request: Request) -> View:
             "whole": len(one.claims) > len(cards),
             "others": [
                 {"id": other.id, "text": other.text[:120]}
-                for other in catalogue.propositions(_beside(catalogue, list(reports), one.id))
+                for other in catalogue.lines(_beside(catalogue, list(reports), one.id))
             ],
             "active": "propositions",
         },
-        data=_line(one)
+        data=line
         | {
             "members": [
                 {
@@ -153,11 +159,11 @@ def proposition(request: Request) -> View:
 def _beside(catalogue: Catalogue, reports: list[str], one: str) -> list[str]:
     """Propositions that claims of the same reports speak to: one may be the same as this."""
     found: dict[str, None] = {}
-    for report in reports[:4]:
+    for report in reports[:2]:
         for claim in catalogue.claims(report=report):
             if claim.proposition is not None and claim.proposition != one:
                 found[claim.proposition] = None
-    return list(found)[:24]
+    return list(found)[:16]
 
 
 def _membership(member: Membership | None) -> dict[str, Any]:

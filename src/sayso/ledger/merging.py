@@ -50,7 +50,7 @@ def united(claim: Claim, actors: Mapping[str, Actor]) -> Claim:
     """The claim with everybody in it as people named them."""
     if not actors:
         return claim
-    events = tuple(_event(event, actors) for event in claim.events)
+    events = tuple(with_united(event, actors) for event in claim.events)
     if claim.speaker is not None and claim.speaker.id in actors:
         whole = actors[claim.speaker.id]
         why = (("speaker", f"people hold {claim.speaker.name} and {whole.name} for one"),)
@@ -59,7 +59,8 @@ def united(claim: Claim, actors: Mapping[str, Actor]) -> Claim:
     return claim if events == claim.events else replace(claim, events=events)
 
 
-def _event(event: Event, actors: Mapping[str, Actor]) -> Event:
+def with_united(event: Event, actors: Mapping[str, Actor]) -> Event:
+    """The event with everybody in it as people named them."""
     actor, recipient = event.actor, event.recipient
     if actor is not None:
         actor = actors.get(actor.id, actor)

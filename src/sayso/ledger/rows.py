@@ -194,7 +194,7 @@ def claim_of(row: RowMapping) -> Claim:
         parent=row["parent"],
         said=_to_interval(row["said"]),
         place=_to_place(row["place"]),
-        events=tuple(_to_event(event) for event in row["events"]),
+        events=tuple(event_of(event) for event in row["events"]),
         proposition=row["proposition"],
         stance=row["stance"],
         why=tuple((field, reason) for field, reason in row["why"]),
@@ -280,7 +280,8 @@ def _event(event: Event) -> dict[str, Any]:
     }
 
 
-def _to_event(stored: Mapping[str, Any]) -> Event:
+def event_of(stored: Mapping[str, Any]) -> Event:
+    """The event that a claim's row keeps."""
     actor, recipient = stored["actor"], stored["recipient"]
     return Event(
         trigger=Span(*stored["trigger"]),
