@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Literal
 
-from sqlalchemy import Connection, or_, select
+from sqlalchemy import Connection, select
 
 from sayso.ledger import link_rows, linking, queries
 from sayso.ledger.tables import amendments, claims, members, readings, reports
@@ -57,15 +57,20 @@ def _moved(
     connection: Connection, linked: Sequence[str], parts: Sequence[str]
 ) -> dict[str, str | None]:
     """Where people put claims: those of ``linked`` that they moved, those that they put in."""
-    query = (
-        select(claims.c.id, amendments.c.hidden, amendments.c.body)
+    changed = (
+        select(claims.c.number, claims.c.id, amendments.c.hidden, amendments.c.body)
         .join(claims, claims.c.number == amendments.c.claim)
         .join(readings, readings.c.number == claims.c.reading)
-        .where(or_(claims.c.id.in_(list(linked)), amendments.c.proposition.in_(list(parts))))
-        .order_by(claims.c.number)
     )
+    # Two questions, each with an index of its own: together they would take a pass over
+    # all that people changed.
+    found = {
+        row.number: row for row in connection.execute(changed.where(claims.c.id.in_(list(linked))))
+    }
+    put = changed.where(amendments.c.proposition.in_(list(parts)))
+    found |= {row.number: row for row in connection.execute(put)}
     moved: dict[str, str | None] = {}
-    for row in connection.execute(query):
+    for row in (found[number] for number in sorted(found)):
         if row.hidden:
             moved[row.id] = None
         elif "proposition" in row.body:
