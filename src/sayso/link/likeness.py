@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -56,21 +57,15 @@ class Incidence:
 
 def incidence(*groups: Sequence[frozenset[str]]) -> tuple[Incidence, ...]:
     """The sets of each group over the words of all groups, at least one word."""
-    index: dict[str, int] = {}
-    at: list[list[int]] = []
-    for sets in groups:
-        for one in sets:
-            at.append([index.setdefault(word, len(index)) for word in one])
+    every = chain.from_iterable(chain.from_iterable(groups))
+    index = {word: at for at, word in enumerate(dict.fromkeys(every))}
     words = tuple(index) or ("",)
     found = []
-    start = 0
     for sets in groups:
         table = np.zeros((len(sets), len(words)), np.float32)
-        inside = at[start : start + len(sets)]
-        rows = np.repeat(np.arange(len(sets)), [len(one) for one in inside])
-        table[rows, [word for one in inside for word in one]] = 1
+        rows = np.repeat(np.arange(len(sets)), [len(one) for one in sets])
+        table[rows, [index[word] for one in sets for word in one]] = 1
         found.append(Incidence(table, words))
-        start += len(sets)
     return tuple(found)
 
 
