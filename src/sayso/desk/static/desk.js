@@ -55,6 +55,8 @@ function step(by) {
   const all = cards();
   const at = all.findIndex((one) => one.dataset.claim === current);
   const next = at < 0 ? (by > 0 ? 0 : all.length - 1) : at + by;
+  // Whoever steps by key has chosen: the text may scroll, the choice stays until they scroll.
+  follow.pause = Infinity;
   if (all[next]) choose(all[next], { text: true, focus: true });
 }
 
@@ -202,6 +204,9 @@ if ($("#text")) {
     waiting = true;
     requestAnimationFrame(() => { waiting = false; follow(); });
   }, { passive: true });
+  for (const by of ["wheel", "touchmove"]) {
+    addEventListener(by, () => { if (follow.pause === Infinity) follow.pause = 0; }, { passive: true });
+  }
   $("#cards").addEventListener("wheel", () => { follow.pause = Date.now() + 1500; }, { passive: true });
   if (cards()[0] && wide.matches && !location.hash) choose(cards()[0], { list: false });
   const wanted = decodeURIComponent(location.hash.slice(1));
