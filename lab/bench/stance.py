@@ -24,7 +24,7 @@ from lab.corpora.digest import digest_of
 from lab.train.boosting import boosted
 from lab.train.link_judge import groups, shown
 from sayso.link.stance import STANCES, stances
-from sayso.link.trees import Trees
+from sayso.trees import Trees
 
 FOLDS = 5
 RELATED_ROUNDS, STANCE_ROUNDS = 100, 70
@@ -172,7 +172,8 @@ def _predicted(
 def _claims(settings: Settings) -> tuple[Scores, str]:
     folds = settings.split == "folds"
     chosen = stories.load(settings.data, () if folds else bundles_of(settings.split))
-    linkers = linkers_of(chosen) if folds else shipped()
+    own = stories.ours(settings.data.parent) if folds else ()
+    linkers = linkers_of([*chosen, *own]) if folds else shipped()
     pairs: Counter[tuple[int, int]] = Counter()
     for story in chosen:
         seen = shown(story)

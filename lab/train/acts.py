@@ -1,7 +1,12 @@
-"""Fits the weights by which acts are read, on the claims corpus, and says how good they are.
+"""Fits the weights by which acts are read, and says how good they are.
 
-    python -m lab.train.acts --data CORPORA/claims                    cross-validates over stories
-    python -m lab.train.acts --data CORPORA/claims --save WEIGHTS     fits on everything and saves
+    python -m lab.train.acts --corpora CORPORA                    cross-validates over stories
+    python -m lab.train.acts --corpora CORPORA --save WEIGHTS     fits on everything and saves
+
+Examples are those of the claims corpus and of our own annotation of other texts
+(:mod:`lab.corpora.annotated`); a story is held out with all that is annotated of it, and
+only the claims corpus is scored. With ``--data CORPORA/claims`` in place of ``--corpora``
+the claims corpus alone is learnt from.
 
 A multinomial logistic regression, its squared weights held down, solved by L-BFGS
 (Nocedal, "Updating quasi-Newton matrices with limited storage", 1980) in numpy, so
@@ -20,13 +25,13 @@ from pathlib import Path
 
 import numpy as np
 
-from lab.corpora import claims
+from lab.corpora import annotated, claims
 from lab.corpora.gold import GoldReport
 from lab.train import linear
 from sayso.extract.act_features import features, value
 from sayso.extract.act_reader import ActReader
 from sayso.extract.labels import ACTS
-from sayso.extract.linear import Floats, Weights, normalised
+from sayso.linear import Floats, Weights, normalised
 from sayso.records import Act, Style
 
 FOLDS = 5
@@ -98,13 +103,19 @@ def scores(gold: Sequence[Act], read: Sequence[Act]) -> dict[str, float]:
     }
 
 
-def crossed(every: Sequence[Example], rounds: int = linear.ROUNDS) -> tuple[Act, ...]:
-    """Each example's act as read by weights that saw nothing of its story."""
+def crossed(
+    every: Sequence[Example], rounds: int = linear.ROUNDS, others: Sequence[Example] = ()
+) -> tuple[Act, ...]:
+    """Each example's act as read by weights that saw nothing of its story.
+
+    ``others`` are learnt from too, those of the story left out with it, and not read.
+    """
     fold = parts([e.bundle for e in every])
     read: dict[int, Act] = {}
     for part in range(max(fold.values()) + 1):
         away = [i for i, e in enumerate(every) if fold[e.bundle] == part]
-        reader = ActReader(fit([e for e in every if fold[e.bundle] != part], rounds))
+        kept = [e for e in (*every, *others) if fold.get(e.bundle) != part]
+        reader = ActReader(fit(kept, rounds))
         for i in away:
             e = every[i]
             read[i], _ = reader.act(e.cue, e.content, e.source, e.style)
@@ -131,16 +142,20 @@ def best_head(read: Sequence[tuple[Floats, Floats, Act]]) -> float:
 def main(arguments: Sequence[str] | None = None) -> None:
     """The command line; see the module's docstring."""
     parser = argparse.ArgumentParser(prog="python -m lab.train.acts")
-    parser.add_argument("--data", type=Path, required=True, help="folder of the claims corpus")
+    source = parser.add_mutually_exclusive_group(required=True)
+    source.add_argument("--corpora", type=Path, help="folder that holds all corpora's folders")
+    source.add_argument("--data", type=Path, help="folder of the claims corpus alone")
     parser.add_argument("--save", type=Path, help="fit on everything and write the weights here")
     given = parser.parse_args(arguments)
-    every = examples(claims.load(given.data))
+    every = examples(claims.load(given.data or given.corpora / "claims"))
+    others = examples(annotated.load(given.corpora)) if given.corpora else ()
+    told = {"examples": len(every), "others": len(others)}
     if given.save:
-        linear.save(fit(every), given.save)
-        print(json.dumps({"examples": len(every), "bytes": given.save.stat().st_size}))
+        linear.save(fit([*every, *others]), given.save)
+        print(json.dumps({**told, "bytes": given.save.stat().st_size}))
         return
-    read = crossed(every)
-    print(json.dumps({"examples": len(every), **scores([e.act for e in every], read)}))
+    read = crossed(every, others=others)
+    print(json.dumps({**told, **scores([e.act for e in every], read)}))
 
 
 if __name__ == "__main__":

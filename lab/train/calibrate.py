@@ -23,9 +23,9 @@ from sayso.extract.bundle import Calibration
 from sayso.extract.decode import calibrated
 from sayso.extract.event_reader import CLASSES, EventReader, combined
 from sayso.extract.events import FoundEvent
-from sayso.extract.linear import Floats
 from sayso.extract.proposed import Proposed
 from sayso.extract.quotes import quotations
+from sayso.linear import Floats
 from sayso.records import Act, Attribution
 
 Matrix = npt.NDArray[np.float64]

@@ -28,7 +28,7 @@ from lab.train.acts import parts
 from sayso.extract.act_words import stem
 from sayso.extract.event_features import features, value
 from sayso.extract.event_reader import CLASSES, EventReader
-from sayso.extract.linear import Weights
+from sayso.linear import Weights
 
 RARITY = 0.3  # exponent of the weight that a rare type gets
 

@@ -14,7 +14,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from sayso.extract.linear import Floats, Weights, digest
+from sayso.linear import Floats, Weights, digest
 
 RIDGE = 0.3
 SEEN = 2  # a feature must have been seen so often
@@ -29,6 +29,7 @@ def fit(
     classes: int,
     rarity: float,
     rounds: int = ROUNDS,
+    ridge: float = RIDGE,
 ) -> Weights:
     """Weights as they ship, rounded to bytes.
 
@@ -46,7 +47,7 @@ def fit(
     counts = np.bincount(labels, minlength=classes).clip(1)
     weights = ((counts.mean() / counts) ** rarity)[labels].astype(np.float32)
     table, bias = _solve(
-        np.array(columns), np.array(starts), values, labels, weights, rounds, classes
+        np.array(columns), np.array(starts), values, labels, weights, rounds, classes, ridge
     )
     scale = np.abs(table).max(axis=0).clip(1e-6) / 127
     return Weights(
@@ -58,7 +59,7 @@ def fit(
 
 
 def save(weights: Weights, path: Path) -> None:
-    """Writes weights as :func:`sayso.extract.linear.load` reads them; idle rows left out."""
+    """Writes weights as :func:`sayso.linear.load` reads them; idle rows left out."""
     order = sorted(weights.rows)
     rows = [weights.rows[name] for name in order]
     table = weights.table[rows]
@@ -84,6 +85,7 @@ def _solve(
     weights: Floats,
     rounds: int,
     wide: int,
+    ridge: float,
 ) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
     """Weights (features, classes) and biases (classes) of examples in compressed rows."""
     many, n = len(values), len(labels)
@@ -103,9 +105,9 @@ def _solve(
         chances = np.exp(logits)
         chances /= chances.sum(axis=1, keepdims=True)
         likely = np.log(chances[np.arange(n), labels] + 1e-12)
-        loss = float(-(weights * likely).sum() + RIDGE / 2 * (point[: many * wide] ** 2).sum())
+        loss = float(-(weights * likely).sum() + ridge / 2 * (point[: many * wide] ** 2).sum())
         off = (chances - gold) * weights[:, None]
-        slope = RIDGE * table
+        slope = ridge * table
         slope[used] += np.add.reduceat(off[of_row] * of_cell, first, axis=0)
         return loss, np.concatenate([slope.ravel(), off.sum(axis=0)]).astype(np.float64)
 

@@ -23,7 +23,6 @@ import random
 import subprocess
 import sys
 import time
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -32,9 +31,9 @@ import torch
 from tokenizers import Tokenizer
 
 from lab.corpora import annotated, cameo, claims, geo, polnear, re3d, timeml
-from lab.corpora.gold import GoldReport
 from lab.corpora.labelled import FOLDS, Labelled, part_of
 from lab.train.encoder import Encoder, base_folder, pretrained
+from lab.train.folds import folds
 from lab.train.lesson import Lesson, of_claims, of_class, of_labelled, of_polnear
 from lab.train.loop import Schedule, Stage, train
 from lab.train.model import JointModel
@@ -79,23 +78,6 @@ def tokenizer() -> Tokenizer:
     found.no_truncation()
     found.no_padding()
     return found
-
-
-def folds(reports: Sequence[GoldReport]) -> tuple[tuple[str, ...], ...]:
-    """Bundles of each fold, whole stories together, folds of like size.
-
-    Largest first into the emptiest fold, which is deterministic and near even.
-    """
-    sizes: dict[str, int] = defaultdict(int)
-    for gold in reports:
-        sizes[gold.bundle] += 1
-    parts: list[list[str]] = [[] for _ in range(FOLDS)]
-    load = [0] * FOLDS
-    for bundle in sorted(sizes, key=lambda b: (-sizes[b], b)):
-        at = load.index(min(load))
-        parts[at].append(bundle)
-        load[at] += sizes[bundle]
-    return tuple(tuple(sorted(part)) for part in parts)
 
 
 def adopt(model: JointModel) -> None:

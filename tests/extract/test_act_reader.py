@@ -1,7 +1,7 @@
 import pytest
 
 from sayso.extract.act_reader import ACTS, SHIPPED, ActReader, shipped
-from sayso.extract.linear import load
+from sayso.linear import load
 from sayso.records import Act, Style
 
 

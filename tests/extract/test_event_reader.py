@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from sayso.extract.event_reader import CLASSES, EventReader, combined, shipped
 from sayso.extract.labels import EVENT_TYPES
-from sayso.extract.linear import Weights, digest, normalised
+from sayso.linear import Weights, digest, normalised
 
 LOGITS = st.lists(st.floats(-20, 20, width=32), min_size=len(CLASSES), max_size=len(CLASSES)).map(
     lambda row: normalised(np.asarray(row, dtype=np.float32))

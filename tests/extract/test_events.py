@@ -5,7 +5,7 @@ import pytest
 
 from sayso.extract.event_reader import CLASSES, EventReader
 from sayso.extract.events import FoundEvent, chances_of, settled
-from sayso.extract.linear import Weights, digest
+from sayso.linear import Weights, digest
 from sayso.records import Span
 
 EVEN = EventReader(

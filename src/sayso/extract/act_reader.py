@@ -18,7 +18,7 @@ import numpy as np
 
 from sayso.extract.act_features import features, value
 from sayso.extract.labels import ACTS
-from sayso.extract.linear import Floats, LinearModel, Weights, load, normalised
+from sayso.linear import Floats, LinearModel, Weights, load, normalised
 from sayso.records import Act, Style
 
 SHIPPED = Path(__file__).parent / "data" / "act_weights.npz"

@@ -15,7 +15,7 @@ import numpy as np
 
 from sayso.extract.event_features import features, value
 from sayso.extract.labels import EVENT_TYPES
-from sayso.extract.linear import Floats, LinearModel, Weights, load, normalised
+from sayso.linear import Floats, LinearModel, Weights, load, normalised
 
 SHIPPED = Path(__file__).parent / "data" / "event_weights.npz"
 CLASSES = ("none", *EVENT_TYPES)

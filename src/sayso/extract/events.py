@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from sayso.extract.event_reader import CLASSES, EventReader, combined
-from sayso.extract.linear import Floats
+from sayso.linear import Floats
 from sayso.records import EventSpans, RoleWords, Span
 
 
@@ -18,7 +18,8 @@ class FoundEvent:
 
     ``network`` has its log-probabilities of :data:`sayso.extract.event_reader.CLASSES`,
     ``valid`` the logit of the trigger's frame; ``near`` the words around the trigger,
-    which is those from ``first`` to ``last`` of them; ``likely`` the words that may fill a role.
+    which is those from ``first`` to ``last`` of them; ``likely`` the words that may fill a
+    role, ``modalities`` the probabilities of :data:`sayso.extract.labels.MODALITIES`.
     """
 
     trigger: Span
@@ -30,6 +31,7 @@ class FoundEvent:
     first: int
     last: int
     likely: tuple[RoleWords, ...] = ()
+    modalities: tuple[float, ...] = ()
 
     @property
     def type(self) -> str:
@@ -59,6 +61,14 @@ def settled(
             roles = {n: span for n, span in one.roles.items() if not span.overlaps(one.trigger)}
             likely = tuple(w for w in one.likely if not w.span.overlaps(one.trigger))
             kept.append(
-                EventSpans(one.trigger, CLASSES[best], one.modality, score, **roles, likely=likely)
+                EventSpans(
+                    one.trigger,
+                    CLASSES[best],
+                    one.modality,
+                    score,
+                    **roles,
+                    likely=likely,
+                    modalities=one.modalities,
+                )
             )
     return tuple(kept)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -14,9 +15,9 @@ from sayso.link.clusters import grouped
 from sayso.link.pairs import FEATURES, features
 from sayso.link.sides import Side
 from sayso.link.stance import STANCE_FEATURES, stances_of
-from sayso.link.trees import load
 from sayso.link.words import forms_of, listed
 from sayso.records import Stance
+from sayso.trees import load
 
 JUDGES = Path(__file__).parent / "judges"
 
@@ -24,8 +25,11 @@ JUDGES = Path(__file__).parent / "judges"
 # heard from their speaker: neither makes a wording that stands alone.
 _LEANING = listed(
     "because and but or so if whether when where why how who what that which to he she it they "
-    "his her its their this these those there not also then"
+    "his her its their this these those there not also then to of for with by into as"
 )
+# Nouns for what was said elsewhere: "reports of cases" is a name for a claim, not a claim.
+_NAMING = listed("report reports claim claims rumor rumors rumour rumours allegations account news")
+_OPENING = 5  # words
 _PERSONAL = listed("i i'm i've i'll we we're we've us our my me you your")
 
 
@@ -136,7 +140,11 @@ def clearest(members: Sequence[Side]) -> Side:
         first = side.content.split(maxsplit=1)[:1]
         opening = first[0].strip("“\"'‘").casefold() if first else ""
         score += 0.5 * bool(side.told) - 0.7 * (opening in _LEANING)
-        score -= 0.7 * bool(_PERSONAL & set(forms_of(side.content)))
+        forms = forms_of(side.content)
+        score -= 0.7 * bool(_PERSONAL & set(forms))
+        score -= 0.7 * bool(_NAMING & set(forms[:_OPENING])) + 0.7 * (
+            ("to", "have") in pairwise(forms)
+        )
         return score, -side.length, side.claim
 
     return max(members, key=clear)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import islice
 from typing import get_args
 
@@ -11,9 +12,9 @@ from numpy.typing import NDArray
 
 from sayso.link.cues import AFFIRMING, DOUBTING, HEDGING, NEGATING, REFUTING, count
 from sayso.link.sides import Side
-from sayso.link.trees import Trees
 from sayso.link.words import forms_of, stem
 from sayso.records import Act, Stance
+from sayso.trees import Trees
 
 STANCES: tuple[Stance, ...] = get_args(Stance)
 _ACTS: tuple[Act, ...] = get_args(Act)
@@ -46,14 +47,14 @@ def stance_rows(members: Sequence[Side]) -> NDArray[np.float32]:
     negated = sum(side.negated for side in members)
     rows = np.zeros((size, len(STANCE_FEATURES)), np.float32)
     for row, side in enumerate(members):
-        content = tuple(map(stem, forms_of(side.content)))
+        *content, asks = _worded(side.content)
         parent = by_claim.get(side.parent or "")
         nested = children.get(side.claim, [])
         others = (negated - side.negated) / max(1, size - 1)
         rows[row] = (
             *(side.act == act for act in _ACTS),
-            *(count(side.cue, cues) for cues in _CUES.values()),
-            *(count(content, cues) for cues in _CUES.values()),
+            *_cued(side.cue),
+            *content,
             side.sourced,
             bool(nested),
             parent is not None,
@@ -65,7 +66,7 @@ def stance_rows(members: Sequence[Side]) -> NDArray[np.float32]:
             side.style != "indirect",
             side.length,
             side.pointer,
-            content[:1] in (("whether",), ("if",)) or "?" in side.content,
+            asks,
             size,
             (denying - (side.act == "deny")) / max(1, size - 1),
             side.negated,
@@ -73,6 +74,19 @@ def stance_rows(members: Sequence[Side]) -> NDArray[np.float32]:
             side.negated - others,
         )
     return rows
+
+
+@lru_cache(maxsize=4096)
+def _cued(stems: frozenset[str]) -> tuple[int, ...]:
+    return tuple(count(stems, cues) for cues in _CUES.values())
+
+
+@lru_cache(maxsize=4096)
+def _worded(content: str) -> tuple[int, ...]:
+    """How many words of each kind are in a content, and whether it asks."""
+    stems = tuple(map(stem, forms_of(content)))
+    asks = stems[:1] in (("whether",), ("if",)) or "?" in content
+    return (*(count(stems, cues) for cues in _CUES.values()), int(asks))
 
 
 def stances(members: Sequence[Side], judge: Trees) -> tuple[tuple[Stance, float], ...]:

@@ -7,7 +7,7 @@ from lab.corpora.gold import GoldReport
 from lab.train.acts import Example, best_head, crossed, examples, fit, parts, scores
 from lab.train.linear import save
 from sayso.extract.act_reader import ACTS, ActReader
-from sayso.extract.linear import load
+from sayso.linear import load
 from sayso.records import Act, Attribution, Report, Span
 
 PAIRS: tuple[tuple[str, Act], ...] = (

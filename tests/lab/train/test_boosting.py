@@ -6,7 +6,7 @@ pytest.importorskip("lightgbm")
 import lightgbm
 
 from lab.train.boosting import boosted
-from sayso.link.trees import Trees
+from sayso.trees import Trees
 
 SETTINGS = {"learning_rate": 0.2, "num_leaves": 6, "min_data_in_leaf": 5}
 

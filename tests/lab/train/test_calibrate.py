@@ -18,9 +18,9 @@ from sayso.extract.bundle import Calibration
 from sayso.extract.event_reader import CLASSES, EventReader
 from sayso.extract.events import FoundEvent, settled
 from sayso.extract.labels import ACTS
-from sayso.extract.linear import Weights
 from sayso.extract.proposed import Proposed
 from sayso.ids import text_sha256
+from sayso.linear import Weights
 from sayso.records import Act, Attribution, Event, Report, Span
 
 

@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 
 from lab.train.linear import IDLE, descend, fit, save
-from sayso.extract.linear import LinearModel, Weights, digest, load, normalised
+from sayso.linear import LinearModel, Weights, digest, load, normalised
 
 
 def one(_: str) -> float:

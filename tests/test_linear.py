@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sayso.errors import ModelError
-from sayso.extract.linear import LinearModel, Weights, digest, load, normalised
+from sayso.linear import LinearModel, Weights, digest, load, normalised
 
 NAMES = ("q said", "q denied", "t convoy")
 

@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 
 from sayso.errors import ModelError
-from sayso.link.trees import Trees, load
+from sayso.trees import Trees, load
 
 FIELDS = {
     "features": ["x"],
