@@ -51,7 +51,7 @@ def test_every_key_can_be_set_in_the_file_and_in_the_environment(tmp_path):
         "[read]\nallow_private = true\nmax_bytes = 1\ntimeout_s = 2\nmax_redirects = 0\n"
         "links = false\n"
         "[claims]\nmin_score = 1\n[extract]\nevents_from = 0.3\n"
-        '[resolve]\nactors = ["/a.csv", "/b.csv"]\n',
+        '[resolve]\nactors = ["/a.csv", "/b.csv"]\nplaces = ["/SY.zip"]\n',
     )
     by_file = config.load({}, {}, folder=tmp_path)
     environment = {
@@ -67,6 +67,7 @@ def test_every_key_can_be_set_in_the_file_and_in_the_environment(tmp_path):
         "SAYSO_CLAIMS_MIN_SCORE": "1",
         "SAYSO_EXTRACT_EVENTS_FROM": "0.3",
         "SAYSO_RESOLVE_ACTORS": "/a.csv, /b.csv",
+        "SAYSO_RESOLVE_PLACES": "/SY.zip",
     }
     assert set(environment) == {setting.variable for setting in config.SETTINGS}
     empty = tmp_path / "empty"
@@ -76,6 +77,7 @@ def test_every_key_can_be_set_in_the_file_and_in_the_environment(tmp_path):
     assert by_file.languages == ("en", "fr")
     assert by_file.model == Path("/m")
     assert by_file.resolve.actors == (Path("/a.csv"), Path("/b.csv"))
+    assert by_file.resolve.places == (Path("/SY.zip"),)
     assert by_file.read == config.ReadConfig(True, 1, 2.0, 0, False)
     assert by_file.extract == config.ExtractConfig(0.3)
 
@@ -199,3 +201,10 @@ def test_tables_of_actors_are_relative_to_the_file(tmp_path):
     loaded = config.load({}, {}, folder=tmp_path)
     assert loaded.resolve.actors == (tmp_path / "mine.csv",)
     assert config.load({}, {}, folder=tmp_path / "none").resolve.actors == ()
+
+
+def test_dumps_of_places_are_relative_to_the_file(tmp_path):
+    _file(tmp_path, '[resolve]\nplaces = ["SY.zip", "IQ.zip"]\n')
+    loaded = config.load({}, {}, folder=tmp_path)
+    assert loaded.resolve.places == (tmp_path / "SY.zip", tmp_path / "IQ.zip")
+    assert config.load({}, {}, folder=tmp_path / "none").resolve.places == ()

@@ -73,9 +73,10 @@ class ExtractConfig:
 
 @dataclass(frozen=True, slots=True)
 class ResolveConfig:
-    """What resolving knows beside the shipped tables: files of actors."""
+    """What resolving knows beside the shipped tables: files of actors, dumps of places."""
 
     actors: tuple[Path, ...]
+    places: tuple[Path, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,6 +270,14 @@ SETTINGS: tuple[Setting, ...] = (
         "country, sector, wikidata, aliases.",
         _paths,
     ),
+    Setting(
+        "resolve.places",
+        "list of paths",
+        (),
+        "GeoNames dumps, .txt or .zip as GeoNames publishes them, whose places are known beside "
+        "those shipped.",
+        _paths,
+    ),
 )
 
 _BY_KEY = {setting.key: setting for setting in SETTINGS}
@@ -335,7 +344,10 @@ def _config(origins: tuple[Origin, ...]) -> Config:
         ),
         extract=ExtractConfig(events_from=cast("float | None", of["extract.events_from"])),
         claims=ClaimsConfig(min_score=cast(float, of["claims.min_score"])),
-        resolve=ResolveConfig(actors=cast("tuple[Path, ...]", of["resolve.actors"])),
+        resolve=ResolveConfig(
+            actors=cast("tuple[Path, ...]", of["resolve.actors"]),
+            places=cast("tuple[Path, ...]", of["resolve.places"]),
+        ),
         origins=origins,
     )
 
@@ -412,7 +424,7 @@ def _anchored(origin: Origin, folder: Path) -> Origin:
     value = origin.value
     if isinstance(value, Path) and not value.is_absolute():
         return Origin(origin.key, folder / value, origin.source)
-    if origin.key == "resolve.actors" and isinstance(value, tuple):
+    if origin.key in ("resolve.actors", "resolve.places") and isinstance(value, tuple):
         paths = tuple(folder / path for path in value)  # an absolute one stays what it is
         return Origin(origin.key, paths, origin.source)
     if origin.key == "ledger" and isinstance(value, str) and "://" not in value:

@@ -21,7 +21,7 @@ from sayso.ledger import Ledger
 from sayso.linkage import Linkage
 from sayso.read import ReadOptions, count, read
 from sayso.records import Failure, Reading, Report
-from sayso.resolve import Registry, claims_of
+from sayso.resolve import Gazetteer, Registry, claims_of
 
 Decision = Literal["read", "known", "skip", "fail"]
 
@@ -110,12 +110,13 @@ def read_into(
     stdin: BinaryIO | None = None,
     registry: Registry | None = None,
     *,
+    gazetteer: Gazetteer | None = None,
     links: bool = True,
 ) -> Summary:
     """Read every report of ``inputs`` into the ledger.
 
-    ``registry`` holds the actors that are known; by default those shipped. Without
-    ``links`` reports are left for a later run to link.
+    ``registry`` holds the actors that are known and ``gazetteer`` the places; by default
+    those shipped. Without ``links`` reports are left for a later run to link.
 
     An input or report that cannot be read becomes a stored failure and the run
     goes on.
@@ -124,7 +125,7 @@ def read_into(
         SaysoError: whatever is not a single input's own error, such as a
             ledger that cannot be written. What was added before stays.
     """
-    run = _Run(ledger, extractor.model, count(inputs), on_progress, registry)
+    run = _Run(ledger, extractor.model, count(inputs), on_progress, registry, gazetteer)
     if links:
         run.linkage = Linkage(ledger)
     items = read(inputs, options, stdin)
@@ -158,6 +159,7 @@ class _Run:
     total: int | None
     on_progress: Callable[[Progress], None] | None
     registry: Registry | None = None
+    gazetteer: Gazetteer | None = None
     linkage: Linkage | None = None
     started: float = field(default_factory=time.monotonic)
     # Handed to the extractor and not come back yet: by the id that each is kept
@@ -209,7 +211,9 @@ class _Run:
         """Resolve one reading and store it."""
         item = self.waiting.pop(reading.report)
         try:
-            claims = claims_of(replace(item, id=reading.report), reading, self.registry)
+            claims = claims_of(
+                replace(item, id=reading.report), reading, self.registry, self.gazetteer
+            )
         except InputError as error:
             del self.ids[reading.report]
             self._fail(Failure(item.input, "resolve", str(error)))

@@ -7,7 +7,7 @@ import pytest
 
 from sayso.errors import ConfigError
 from sayso.resolve.gazetteer import Gazetteer
-from sayso.resolve.place_dumps import load_dump
+from sayso.resolve.place_dumps import gazetteer_of, load_dump
 
 
 def line(name: str, code: str, admin: str = "", population: int = 0, lat: str = "1.5") -> str:
@@ -35,6 +35,14 @@ def test_a_table_plain_and_packed(tmp_path: Path) -> None:
         assert (urum.district, urum.province) == ("Senn", "Vell")
         assert made.candidates("Ruin") == ()
         assert made.candidates("Tessera")[0].capital
+
+
+def test_a_dump_stands_beside_what_is_shipped(tmp_path: Path) -> None:
+    path = tmp_path / "SY.txt"
+    path.write_text(line("Tesseravelden", "PPL", population=40), "utf-8")
+    made = gazetteer_of([path])
+    assert made.candidates("Tesseravelden")[0].population == 40
+    assert made.candidates("Aleppo")
 
 
 def test_small_towns_can_be_left_out(tmp_path: Path) -> None:

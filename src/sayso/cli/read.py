@@ -164,9 +164,10 @@ def _read(inputs: Sequence[str], config: Config, *, as_json: bool, quiet: bool) 
     from sayso.extract import Extractor
     from sayso.ledger import Ledger
     from sayso.pipeline import Progress, read_into
-    from sayso.resolve import registry_of
+    from sayso.resolve import gazetteer_of, registry_of
 
     actors = registry_of(config.resolve.actors) if config.resolve.actors else None
+    places = gazetteer_of(config.resolve.places) if config.resolve.places else None
     extractor = Extractor(config.model, config.threads, events_from=config.extract.events_from)
     with Ledger.open(config.ledger) as kept:
         latest = Progress(0, None, 0)
@@ -186,6 +187,7 @@ def _read(inputs: Sequence[str], config: Config, *, as_json: bool, quiet: bool) 
                     remember,
                     sys.stdin.buffer,
                     actors,
+                    gazetteer=places,
                     links=config.read.links,
                 )
         except KeyboardInterrupt:

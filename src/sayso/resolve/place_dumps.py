@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from sayso.errors import ConfigError
+from sayso.resolve.gazetteer import Gazetteer, with_dumps
 from sayso.resolve.place_index import PlaceIndex, Row, columns_of
 
 _COLUMNS = 19
@@ -63,6 +64,15 @@ def load_dump(path: Path, min_population: int = 0) -> PlaceIndex:
     if not rows:
         raise ConfigError(f"{path} holds no town, province or district; is it a GeoNames dump?")
     return PlaceIndex(columns_of(rows))
+
+
+def gazetteer_of(paths: Iterable[Path]) -> Gazetteer:
+    """The shipped gazetteer with the places of these GeoNames dumps beside its own.
+
+    Raises:
+        ConfigError: if a dump is missing, is none, or holds no place to take.
+    """
+    return with_dumps(load_dump(path) for path in paths)
 
 
 def _housed(row: Row, home: tuple[str, ...], homes: dict[tuple[str, ...], int]) -> Row:

@@ -455,5 +455,5 @@ def _antecedent(span: Span, text: str, located: Sequence[Located]) -> tuple[Plac
         ]
         if before:
             last = max(before, key=lambda each: each.span)
-            return last.place, f'guessed: the {precision} named last before "{words}"'
+            return last.place, f'guess: the {precision} named last before "{words}"'
     return None, f'"{words}" names no place'

@@ -15,10 +15,11 @@ from datetime import date, timedelta
 from sayso.records import Interval, Span
 from sayso.resolve import time_calendar as calendar
 from sayso.resolve.time_finder import Expression, find, parse
+from sayso.resolve.time_known import TimeValue
 from sayso.resolve.time_merge import merge
 from sayso.resolve.time_numbers import number
 from sayso.resolve.time_tokens import Tokens
-from sayso.resolve.time_values import TimeValue, Valuer
+from sayso.resolve.time_values import Valuer
 from sayso.resolve.time_words import listed, unit_of
 
 
