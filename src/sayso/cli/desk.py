@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import getpass
 import importlib.util
 import ipaddress
@@ -108,6 +109,9 @@ def desk(
         running = Desk(in_force, catalogue, kept, queue, author or getpass.getuser())
         app = create_app(running, ("localhost", "127.0.0.1", "[::1]", host, *(name or ())))
         shown = f"[{host}]" if ":" in host else host
+        # What was loaded stays: looking through it again and again would hold pages up.
+        gc.collect()
+        gc.freeze()
         err().print(f"The desk is at http://{shown}:{port}/ until Ctrl-C.")
         try:
             uvicorn.run(

@@ -7,16 +7,16 @@ need a pass over all claims are made once for each state of the ledger and kept.
 from __future__ import annotations
 
 import threading
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 
 from sqlalchemy import (
     Connection,
     Engine,
-    Integer,
     Select,
     Table,
     Text,
@@ -369,12 +369,13 @@ class Catalogue(Eventful):
         with self._reading() as connection:
             keys = [key_of(kind, part) for part in self._merged(connection).parts(id_)]
             hidden = select(amendments.c.claim).where(amendments.c.hidden)
-            # 146,097 days are 400 years: the year to within a day, as a bar chart shows it.
-            year = cast((claim_keys.c.day - 1) * 400 / 146_097, Integer)
-            query = select(year, func.count()).where(claim_keys.c.key.in_(keys))
-            query = query.where(claim_keys.c.day > 0, claim_keys.c.claim.not_in(hidden))
-            rows = connection.execute(query.group_by(year).order_by(year)).all()
-        return [(int(row[0]) + 1, row[1]) for row in rows]
+            day = claim_keys.c.day
+            query = select(day, func.count()).where(claim_keys.c.key.in_(keys), day > 0)
+            query = query.where(claim_keys.c.claim.not_in(hidden)).group_by(day)
+            years: Counter[int] = Counter()
+            for at, n in connection.execute(query):
+                years[date.fromordinal(at).year] += n
+        return sorted(years.items())
 
     def outlets(self) -> tuple[tuple[str, int], ...]:
         """Outlets by their names, most reports first."""

@@ -23,8 +23,8 @@ from sayso.ledger.rows import UNDATED, fold
 from sayso.ledger.tables import amendments, claim_keys, claim_words, claims, readings, reports
 from sayso.records import Claim
 
-LOOKED = 4_000  # claims that are looked at for one question
-MOST = 1_000  # hits that are counted in facets and paged through
+LOOKED = 1_500  # claims that are looked at for one question
+MOST = 500  # hits that are counted in facets and paged through
 _AT_ONCE = 400
 
 

@@ -15,7 +15,7 @@ from sayso.export.contract import claim_json
 from sayso.records import Copy, Membership, Proposition, Report
 
 _PER_PAGE = 40
-_OF_A_SIDE = 20  # claims of each side on one page
+_OF_A_SIDE = 10  # claims of each side on one page
 STATUSES = ("asserted", "denied", "disputed", "doubted", "relayed")
 SIDES = (
     ("asserts", "Asserted by"),

@@ -26,7 +26,7 @@ def search(request: Request) -> View:
     desk = desk_of(request)
     given = {name: asked(request, name) for name in ("q", "speaker", "outlet", "since", "until")}
     given["act"] = chosen(request, "act", get_args(Act))
-    start = number(request, "from", 0, 0, 1_000)
+    start = number(request, "from", 0, 0, 500)
     found = desk.catalogue.find(
         asked=given["q"],
         act=given["act"],

@@ -15,7 +15,7 @@ from sayso.records import Brief, Citation, Report, Sentence
 
 # A brief of everything that a large ledger holds would be asked for by nobody and take
 # minutes: the reports published last are what today is about.
-_REPORTS = 300
+_REPORTS = 120
 
 
 def brief_of(catalogue: Catalogue, about: str | None, least: float) -> tuple[Brief, list[Report]]:
