@@ -2,7 +2,8 @@
 
 Corpus ``claims``. On gold claims, all reports of a story at once and one after another;
 and on claims as a model reads them (or a saved contract has them). Splits: ``folds``
-trains the judges anew without each fold's stories; ``all`` or names of bundles take the
+trains the judges anew without each fold's stories, on the others and on the stories of
+our own annotation, which need their corpora beside this one; ``all`` or names of bundles take the
 judges that ship, which were trained on the stories of this corpus.
 """
 
@@ -18,7 +19,7 @@ from lab.bench.attribution import bundles_of
 from lab.bench.predictions import saved
 from lab.bench.task import BenchError, Outcome, Scores, Settings
 from lab.corpora.digest import digest_of
-from lab.corpora.stories import GoldStory, load
+from lab.corpora.stories import GoldStory, load, ours
 from lab.metrics.clusters import opposition_counts, pair_counts
 from lab.metrics.counts import Counts
 from lab.metrics.matching import match
@@ -68,18 +69,21 @@ def run(settings: Settings) -> Outcome:
     stories: Sequence[GoldStory] = load(settings.data, () if folds else bundles_of(settings.split))
     read: Sequence[GoldStory] = ()
     notes = ["each story judged without its fold" if folds else "by the judges that ship"]
+    own: Sequence[GoldStory] = ours(settings.data.parent) if folds else ()
     if settings.predictions is None:
         reader = WordReader(settings.model, settings.threads)
-        every = seen(stories, reader)
-        stories, read = [one.gold for one in every], [one.read for one in every]
-        claims = [story.claims for story in read]
+        every = seen([*stories, *own], reader)
+        number = len(stories)
+        stories, own = [e.gold for e in every[:number]], [e.gold for e in every[number:]]
+        read = [one.read for one in every]
+        claims = [story.claims for story in read[:number]]
         model = reader.model
         notes.append("the model that reads may have learned from these stories' claims")
     else:
         found = [saved(story.reports, settings) for story in stories]
         claims = [one.claims for one in found]
         model = found[0].model
-    linkers = linkers_of(stories, read) if folds else shipped()
+    linkers = linkers_of([*stories, *own], read) if folds else shipped()
     tallies = {"gold": Tally(), "in_order": Tally(), "reversed": Tally(), "read": Tally()}
     for story, told in zip(stories, claims, strict=True):
         linker = linkers(story.name)

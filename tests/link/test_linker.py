@@ -57,6 +57,17 @@ def test_the_clearest_claim_is_no_denial_and_no_pointer() -> None:
     assert clearest([two, one]) is one
 
 
+def test_the_clearest_claim_says_something_by_itself() -> None:
+    told = report(
+        "d",
+        "Reports of rebels seizing the port of Maru. Rebels in the north to have seized the port "
+        "of Maru. Rebels seized the port of Maru. To seize the port of Maru with rebels.",
+    )
+    contents = [text.strip() for text in told.text.split(".") if text.strip()]
+    found = sides_of(told, [claim(told, text, str(at)) for at, text in enumerate(contents)])
+    assert clearest(found).content == "Rebels seized the port of Maru"
+
+
 def test_absent_judges_are_an_error(tmp_path) -> None:  # type: ignore[no-untyped-def]
     with pytest.raises(ModelError):
         Linker(tmp_path)
