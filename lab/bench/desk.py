@@ -103,7 +103,7 @@ def addresses(
 ) -> dict[str, Callable[[], str]]:
     """For each page, what gives an address of it."""
     told = [*catalogue.told(limit=20)[0], *catalogue.told("disputed", limit=20)[0]]
-    disputed = catalogue.told("disputed", start=50, limit=200)[0]
+    disputed = catalogue.told("disputed", start=50, limit=200)[0] or told
     statuses = ("asserted", "denied", "disputed", "relayed")
 
     def report() -> str:
