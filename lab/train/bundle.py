@@ -40,11 +40,8 @@ from lab.train.recipe import (
     AGAIN,
     AGAIN_SEEDS,
     FIRST,
-    JOINT,
-    KEPT,
-    LAST,
-    REPLAY_FOLD,
-    REPLAY_LAST,
+    OF_FOLDS,
+    OF_LAST,
     Setting,
     restored,
 )
@@ -56,7 +53,7 @@ from sayso.extract.proposed import Readers, reading_of
 from sayso.records import EventSpans
 from sayso.resolve import claims_of
 
-NAME, VERSION = "sayso-reading", "2"
+NAME, VERSION = "sayso-reading", "3"
 UNCALIBRATED = {
     "polnear": UNFITTED,
     "claims": UNFITTED,
@@ -232,10 +229,9 @@ def build(setting: Setting) -> Path:
         "stages": {
             "polnear": asdict(FIRST),
             "again": asdict(AGAIN) | {"seeds": AGAIN_SEEDS},
-            "folds": asdict(JOINT) | {"replay": REPLAY_FOLD},
-            "final": asdict(LAST) | {"replay": REPLAY_LAST},
+            "folds": [asdict(course) for course in OF_FOLDS],
+            "final": [asdict(course) for course in OF_LAST],
         },
-        "kept": KEPT,
     }
     scores = {
         "claims, cross-validated": {

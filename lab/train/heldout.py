@@ -13,7 +13,8 @@ from lab.corpora import claims
 from lab.corpora.gold import GoldReport
 from lab.corpora.labelled import Labelled
 from lab.train.calibrate import Candidates
-from lab.train.recipe import Setting, folds, labelled
+from lab.train.folds import folds
+from lab.train.recipe import Setting, labelled
 from sayso.extract.extractor import Extractor
 from sayso.extract.proposed import Proposed
 

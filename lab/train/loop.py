@@ -46,6 +46,7 @@ class Schedule:
     average_from: float = 0.6  # share of the steps after which weights are averaged
     seed: int = 1
     flat: float = 1.0  # weight of the flat tagger's loss
+    role: float = 1.0  # weight of the loss of events' parties, places and times
     fixed_words: bool = False  # leave word embeddings as they are: quicker, and less to overfit
     restyle: float = 1.0  # how often typography is changed: see ``lab.train.data.restyled``
     wrap: float = 0.0  # share of sentences told by somebody else: see ``lab.train.wrapping``
@@ -285,7 +286,6 @@ WEIGHTS = {
     "relay": 0.5,
     "event": 2.0,
     "event valid": 0.3,
-    "role": 1.0,
     "modality": 0.3,
     "mention": 2.0,
     "time": 2.0,
@@ -341,7 +341,7 @@ def train(
         return schedule.floor + (1 - schedule.floor) * (total - step) / max(1, total - rise)
 
     scheduler = torch.optim.lr_scheduler.LambdaLR(optimiser, pace)
-    weights = WEIGHTS | {"flat": schedule.flat}
+    weights = WEIGHTS | {"flat": schedule.flat, "role": schedule.role}
     averaged: dict[str, Tensor] = {}
     taken, step, begun = 0, 0, time.monotonic()
     sums: dict[str, float] = {}

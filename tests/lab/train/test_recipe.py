@@ -7,22 +7,7 @@ torch = pytest.importorskip("torch")
 from lab.train import recipe  # noqa: E402
 from lab.train.encoder import Encoder  # noqa: E402
 from lab.train.model import JointModel  # noqa: E402
-from lab.train.recipe import (  # noqa: E402
-    AGAIN_SEEDS,
-    Setting,
-    adopt,
-    folds,
-    run_step,
-)
-from tests.lab.train.lessons import gold  # noqa: E402
-
-
-def test_folds_keep_stories_whole_and_are_near_even() -> None:
-    every = [gold(f"b{n % 11}", f"r{n}") for n in range(60)]
-    parts = folds(every)
-    assert sorted(b for part in parts for b in part) == sorted({g.bundle for g in every})
-    sizes = [sum(g.bundle in part for g in every) for part in parts]
-    assert max(sizes) - min(sizes) <= 6
+from lab.train.recipe import AGAIN_SEEDS, OF_FOLDS, Setting, adopt, run_step  # noqa: E402
 
 
 def test_the_claims_heads_begin_as_polnear_s() -> None:
@@ -42,12 +27,25 @@ def test_an_unknown_step_is_refused(tmp_path: Path) -> None:
 
 
 def test_steps_are_told_by_their_names(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    done: list[tuple[str, object]] = []
-    for name in ("joint_step", "again_step"):
-        monkeypatch.setattr(recipe, name, lambda _, which, name=name: done.append((name, which)))
-    for step in ("fold-2", "final", "again-3"):
+    done: list[tuple[object, ...]] = []
+    for name in ("mean_step", "again_step", "course_step"):
+        monkeypatch.setattr(recipe, name, lambda _, *which, name=name: done.append((name, *which)))
+    for step in ("fold-2", "final", "again-3", "fold-1-ours"):
         run_step(Setting(tmp_path, tmp_path), step)
-    assert done == [("joint_step", 2), ("joint_step", None), ("again_step", 3)]
+    own = ("course_step", 1, OF_FOLDS[1])
+    assert done == [("mean_step", 2), ("mean_step", None), ("again_step", 3), own]
+
+
+def test_a_model_is_the_mean_of_its_courses(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(recipe, "restored", lambda _: torch.nn.Linear(1, 1, bias=False))
+    for course, value in zip(OF_FOLDS, (1.0, 2.0), strict=True):
+        state = {"weight": torch.full((1, 1), value)}
+        torch.save(state, tmp_path / f"fold-0-{course.name}.pt")
+    run_step(Setting(tmp_path, tmp_path), "fold-0")
+    found = torch.load(tmp_path / "fold-0.pt", weights_only=True)
+    assert found["weight"].item() == pytest.approx(1.7)
 
 
 def test_the_trunk_is_the_mean_of_its_seeds(
