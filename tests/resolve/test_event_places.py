@@ -1,10 +1,9 @@
 from __future__ import annotations
 
 from sayso.records import EventSpans, Place, Reading, Report, Span
-from sayso.resolve.event_places import PlaceRanker
+from sayso.resolve.event_places import PlaceRanker, weights
 from sayso.resolve.places import Located
 from sayso.resolve.registry import shipped
-from sayso.resolve.role_ranking import weights
 from sayso.resolve.speakers import context_of
 
 
@@ -20,7 +19,7 @@ def best(text: str, trigger: str, *places: str, read: str | None = None) -> tupl
     event = EventSpans(
         at(text, trigger), "ASSAULT", "actual", 1.0, place=at(text, read) if read else None
     )
-    one = PlaceRanker(context, located).best(event, weights()["place"])
+    one = PlaceRanker(context, located).best(event, weights())
     return (None if one.place is None else one.place.name), one.why
 
 

@@ -2,22 +2,40 @@
 
 Texts seldom name the place beside the deed: it stands a sentence or more back, or is
 the place of the whole report. Candidates are all places of the report and none. The
-weights in ``data/event_roles.csv`` (role ``place``) were fitted by
-``lab/train/event_roles.py`` on the claims corpus, as those of
-:mod:`sayso.resolve.role_ranking`.
+weights in ``data/event_places.csv`` were fitted by ``lab/train/event_places.py`` as a
+log-linear ranker over them (the conditional logit of :mod:`sayso.resolve.antecedents`) on
+the claims corpus and on what we annotated ourselves.
 """
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from math import exp
 
 from sayso.records import EventSpans, Place, Span
 from sayso.resolve.context import Context
 from sayso.resolve.places import Located
-from sayso.resolve.role_ranking import LEAST, READ, chance
 from sayso.resolve.role_shape import form_of
+from sayso.resolve.tables import table
 from sayso.resolve.vocabulary import PREPOSITIONS
+
+READ = "read"  # how the names of features begin that come of a model's own spans
+LEAST = 0.3  # probability below which no place is named: of those below, three in four were wrong
+
+
+@lru_cache(maxsize=1)
+def weights() -> dict[str, float]:
+    """The weight of each feature."""
+    rows = csv.DictReader(table("event_places.csv").splitlines())
+    return {row["feature"]: float(row["weight"]) for row in rows}
+
+
+def chance(scores: Sequence[float], at: int) -> float:
+    """The probability of one candidate among all, by their scores."""
+    return 1.0 / sum(exp(min(score - scores[at], 50.0)) for score in scores)
 
 
 @dataclass(slots=True)

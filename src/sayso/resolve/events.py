@@ -27,11 +27,11 @@ from sayso.resolve.cast import Party
 from sayso.resolve.casualties import casualties
 from sayso.resolve.context import Context
 from sayso.resolve.event_modes import mode_of
-from sayso.resolve.event_places import PlaceRanker
+from sayso.resolve.event_places import PlaceRanker, weights
 from sayso.resolve.modality import modality_of
 from sayso.resolve.places import Located
 from sayso.resolve.role_phrases import Phrases
-from sayso.resolve.role_ranking import RoleRanker, weights
+from sayso.resolve.role_ranking import Choice, ranked
 
 _AROUND = 40  # characters beside a trigger that may name the weapon
 _EDGES = " \t\r\n\u00a0,;:.–—-\"“”‘’'()"
@@ -84,20 +84,20 @@ def events_of(
         context,
         place_of or place_as_written(report),
         time_of or time_as_written(report),
-        RoleRanker(context, Phrases(context, reading.mentions)),
         PlaceRanker(context, located) if located else None,
     )
     events = [e for e in _once(reading.events) if e.score >= least and len(context.page)]
     triggers = tuple(e.trigger for e in events)
     stands: dict[str, _Stand] = {}
     told: dict[int, _Stand] = {}
-    for event in events:
+    cast = ranked(context, Phrases(context, reading.mentions), events)
+    for event, roles in zip(events, cast, strict=True):
         claim = innermost(claims, event.trigger)
         if claim is not None:
-            coder.add(stands.setdefault(claim.id, _Stand()), event, claim, triggers)
+            coder.add(stands.setdefault(claim.id, _Stand()), event, roles, claim, triggers)
         else:
             sentence = coder.sentence(event.trigger)
-            coder.add(told.setdefault(sentence, _Stand()), event, None, triggers)
+            coder.add(told.setdefault(sentence, _Stand()), event, roles, None, triggers)
     alleged = tuple(
         replace(c, events=tuple(s.events), why=(*c.why, *s.why)) if (s := stands.get(c.id)) else c
         for c in claims
@@ -132,10 +132,8 @@ class _Coder:
         context: Context,
         place_of: Callable[[Span], Place | None],
         time_of: Callable[[Span], Interval | None],
-        roles: RoleRanker,
         places: PlaceRanker | None,
     ) -> None:
-        self.roles = roles
         self.places = places
         self.report = report
         self.context = context
@@ -149,17 +147,21 @@ class _Coder:
         return self.page.sentence[word]
 
     def add(
-        self, stand: _Stand, read: EventSpans, claim: Claim | None, triggers: tuple[Span, ...]
+        self,
+        stand: _Stand,
+        read: EventSpans,
+        roles: tuple[Choice, Choice],
+        claim: Claim | None,
+        triggers: tuple[Span, ...],
     ) -> None:
         """Codes one event and puts it where it stands."""
         at, text = f"event {read.trigger.start}", self.report.text
-        by, to = self.roles.best(read)
+        by, to = roles
         actor, recipient = by.party, to.party
         place, where = self._place(read)
         modality, rule = modality_of(
             self.page,
-            read.trigger,
-            read.modality,
+            read,
             claim.act if claim else None,
             claim.content if claim else (),
         )
@@ -194,7 +196,7 @@ class _Coder:
         """The place as read, else the one that the report's places make likeliest."""
         if self.places is None:
             return (self.place_of(read.place) if read.place else None), None
-        best = self.places.best(read, weights()["place"])
+        best = self.places.best(read, weights())
         if best.why != "read":
             return best.place, best.why
         return best.place, None

@@ -1,14 +1,18 @@
 from __future__ import annotations
 
+import numpy as np
+import pytest
+
 from lab.corpora.gold import GoldReport
-from lab.train.event_roles import Case, cases_of, fit, picks
+from lab.train.event_roles import cases_of, crossed
+from lab.train.honest import Honest
 from sayso.ids import actor_id
 from sayso.records import Actor, Event, EventSpans, Reading, Report, Span
 
 TEXT = "Norway bombed Peru on Monday."
 
 
-def _gold() -> tuple[GoldReport, Reading]:
+def honest(blind: bool = False, events: bool = True) -> Honest:
     trigger = Span(7, 13)
     actor, recipient = (
         Actor(actor_id(name, "named"), name, "government")
@@ -19,31 +23,37 @@ def _gold() -> tuple[GoldReport, Reading]:
     )
     gold = GoldReport(Report("r", TEXT, ""), "made", (), (), (event,))
     read = EventSpans(trigger, "ASSAULT", "actual", 1.0, actor=Span(0, 6))
-    return gold, Reading("r", "made", (), events=(read,))
+    return Honest(gold, Reading("r", "made", (), events=(read,) * events), blind, "ours")
 
 
 def test_cases_mark_the_party_that_gold_names() -> None:
-    gold, reading = _gold()
-    found = cases_of(gold, reading)
-    (actor,), (recipient,) = found["actor"], found["recipient"]
-    assert any(actor.right)
-    assert not actor.right[0]
-    assert any(recipient.right)
-    assert actor.right != recipient.right
-    assert found["place"][0].right == (True,)  # no place is named, and gold has none
+    found = cases_of(honest())
+    assert found is not None
+    actor, recipient = found.right.T
+    assert actor.any()
+    assert recipient.any()
+    assert not actor[0]
+    assert not np.array_equal(actor, recipient)
 
 
 def test_a_model_that_knew_the_report_tells_nothing_by_its_spans() -> None:
-    gold, reading = _gold()
-    blind = Reading("r", "gold", (), events=reading.events)
-    (sighted,), (unsighted,) = cases_of(gold, reading)["actor"], cases_of(gold, blind)["actor"]
-    assert any(f.startswith("read") for row in sighted.features for f in row)
-    assert not any(f.startswith("read") for row in unsighted.features for f in row)
+    sighted, unsighted = cases_of(honest()), cases_of(honest(blind=True))
+    assert sighted is not None
+    assert unsighted is not None
+    assert not np.array_equal(sighted.told, unsighted.told)
 
 
-def test_fit_finds_what_tells_the_right_one() -> None:
-    cases = [Case((("far",), ("near",)), (False, True)) for _ in range(20)]
-    cases += [Case((("near",), ("far",), ("far",)), (True, False, False)) for _ in range(20)]
-    weights = fit(cases, penalty=1.0)
-    assert weights["near"] > weights["far"]
-    assert all(picks(case, weights) for case in cases)
+def test_a_report_whose_triggers_were_not_found_teaches_nothing() -> None:
+    assert cases_of(honest(events=False)) is None
+
+
+def test_trees_find_what_tells_the_right_party() -> None:
+    pytest.importorskip("lightgbm")
+    one = cases_of(honest())
+    assert one is not None
+    many = [
+        type(one)(one.told, one.right, one.starts, one.offers, n % 4, "ours") for n in range(160)
+    ]
+    found = crossed(many)
+    assert found["ours events"] == 160
+    assert found["ours both"] == 1.0
