@@ -61,7 +61,7 @@ def test_unnamed_speakers_of_two_reports_are_two() -> None:
     ("name", "short"),
     [
         ("United Nations", ("un", "u.n.")),
-        ("Federal Bureau of Investigation", ("fbi", "f.b.i.")),
+        ("Federal Bureau of Investigation", ("fbi", "f.b.i.", "fboi")),
         ("Aleppo", ()),
     ],
 )

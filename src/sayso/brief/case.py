@@ -27,7 +27,9 @@ class Telling:
     The sentence is ``before``, the subject, ``after``. ``clause`` holds the
     pieces of "said that ..." alone, so that two speakers can share them.
     ``subject`` says whose place it is: the speaker's or the outlet's. ``more``
-    are further claims of the report that are told with this one.
+    are further claims of the report that are told with this one. ``through`` is who,
+    in the report, says that the speaker said it, where that is somebody else, and ``outer``
+    the claim by which it does.
     """
 
     claim: Claim
@@ -40,6 +42,8 @@ class Telling:
     verb_first: bool = False
     quality: float = 1.0
     more: tuple[Claim, ...] = ()
+    through: Party | None = None
+    outer: Claim | None = None
 
     @property
     def length(self) -> int:

@@ -6,7 +6,9 @@ there; when quoted or borrowed words are not the report's, letter for letter
 that began a sentence); when Sayso's own words go beyond a closed list of frames,
 hold a figure or a stray quotation mark; when a name is nobody's in the ledger;
 when a claim is told without its speaker or its outlet; when a word that turns
-a claim round ("not", "could", "reportedly") is lost; and when a figure stands in no cited span.
+a claim round ("not", "could", "reportedly") is lost; when what somebody says that
+another said is told without the former; when borrowed words are cut within a
+word; and when a figure stands in no cited span.
 """
 
 from __future__ import annotations
@@ -27,7 +29,7 @@ _FRAME_WORDS = PAST_FORMS | wordset(
     "it a an the and of or by to all both also others according reported wrote said that he she "
     "quoted naming no source report reports an named outlet known "
     "adding added they unnamed outlets do not give name names carry what only these those known "
-    "is for date publication one read"
+    "is for date publication one read citing"
 )
 _MARKS = {"“": "”", "‘": "’", "«": "»"}
 _DIGITS = re.compile(r"\d+")
@@ -140,13 +142,22 @@ class _Check:
         known = [tidy(text) for text in self.cited]
         known += [tidy(self.reports[c.report].outlet or "") for c in self.sentence.citations]
         for told in self.sentence.claims:
-            speaker = self.claims[told].speaker
-            if speaker is not None:
-                known += self.longer_names(speaker.name)
+            for each in (self.claims[told], *self.around(self.claims[told])):
+                if each.speaker is not None:
+                    known += self.longer_names(each.speaker.name)
         folded = [text.casefold() for text in known]
         words = words_of(piece.text.casefold()) or [piece.text.casefold()]
         if not all(any(word in text for text in folded) for word in words):
             raise self.fail(f"nobody of that name: {piece.text!r}")
+
+    def around(self, claim: Claim) -> list[Claim]:
+        """The claims that this one is nested in, nearest first."""
+        done: list[Claim] = []
+        at = claim.parent
+        while at is not None and at in self.claims and self.claims[at] not in done:
+            done.append(self.claims[at])
+            at = self.claims[at].parent
+        return done
 
     def longer_names(self, name: str) -> list[str]:
         """The name, and the ledger's longer names that a short one was taken to mean."""
@@ -165,6 +176,16 @@ class _Check:
             )
         if not same or not piece.text:
             raise self.fail("words that are not the report's, letter for letter")
+        if piece.at.part == "text" and not self.whole(piece.at):
+            raise self.fail("words cut within a word")
+
+    def whole(self, at: Citation) -> bool:
+        """Whether the words neither begin nor end within a word of the report."""
+        text, start, end = self.reports[at.report].text, at.span.start, at.span.end
+        return not (
+            (start > 0 and text[start - 1].isalnum() and text[start].isalnum())
+            or (end < len(text) and text[end].isalnum() and text[end - 1].isalnum())
+        )
 
     def marked(self, place: int) -> None:
         pieces = self.sentence.pieces
@@ -192,8 +213,8 @@ class _Check:
         for citation in self.sentence.citations:
             held.update(_DIGITS.findall(self.reports[citation.report].outlet or ""))
         for told in self.sentence.claims:
-            speaker = self.claims[told].speaker
-            held.update(_DIGITS.findall(speaker.name if speaker else ""))
+            for each in (self.claims[told], *self.around(self.claims[told])):
+                held.update(_DIGITS.findall(each.speaker.name if each.speaker else ""))
         for figure in _DIGITS.findall(self.sentence.text):
             if figure not in held:
                 raise self.fail(f"the figure {figure} stands in no cited span")
@@ -218,6 +239,54 @@ class _Check:
             ):
                 raise self.fail("a claim that no citation of its sentence touches")
         self.same_side()
+        self.passed_on()
+
+    def passed_on(self) -> None:
+        """What a speaker says that another said is not told as if the outlet had heard it.
+
+        One of those around the claim has to be named, or to stand in the borrowed words.
+        """
+        claim = self.claims[self.sentence.claims[0]]
+        report = self.reports[claim.report]
+        own = "" if claim.speaker is None else tidy(claim.speaker.name).casefold()
+        around = self.around(claim)
+        others = [
+            tidy(each.speaker.name)
+            for each in around
+            if each.source is not None
+            and each.speaker is not None
+            and tidy(each.speaker.name).casefold() != own
+        ]
+        if not others:
+            return
+        told = set(words_of((report.outlet or "").casefold()))
+        speaker = set(words_of(own))
+        if claim.source is not None:
+            speaker |= set(words_of(claim.source.of(report.text).casefold()))
+        another = False  # somebody besides the speaker and the outlet is named
+        for piece in self.sentence.pieces:
+            if piece.role == "name":
+                words = set(words_of(piece.text.casefold()))
+                another = another or not words & (speaker | told)
+        for piece in self.sentence.pieces:
+            if piece.role == "name":
+                told |= set(words_of(piece.text.casefold()))
+        for each in around:
+            source = each.source
+            said = set() if source is None else set(words_of(source.of(report.text).casefold()))
+            if each.speaker is not None:
+                for name in self.longer_names(each.speaker.name):
+                    said |= set(words_of(name.casefold()))
+            if said & told:
+                return
+            # Who has no name may be called as another of the reports calls them.
+            cited = [piece.at for piece in self.sentence.pieces if piece.at is not None]
+            cited += self.sentence.citations if another else ()
+            if source is not None and any(
+                at.report == claim.report and at.span.contains(source) for at in cited
+            ):
+                return
+        raise self.fail(f"{others[0]!r}, who says so, is left out")
 
     def same_side(self) -> None:
         """A word beside the cue that turns the claim round stands in what is borrowed.

@@ -18,10 +18,10 @@ from sayso.brief.disputes import answers, disputes, linked
 from sayso.brief.drafting import Draft, draft, untold
 from sayso.brief.headlines import headline
 from sayso.brief.linked import Links
-from sayso.brief.points import Point
+from sayso.brief.points import Point, says_something
 from sayso.brief.reads import reads
 from sayso.brief.sides import in_sides
-from sayso.brief.unknowns import unknowns
+from sayso.brief.unknowns import is_somebody, unknowns
 from sayso.brief.weighing import story_terms
 from sayso.records import (
     Brief,
@@ -166,7 +166,9 @@ def _lead(drafted: Draft) -> Point | None:
         and 40 <= point.telling.length <= 260
     ]
     news = [point for point in fit if not drafted.behind(point)]
-    ranked = drafted.heavy_first(news or fit or spoken or drafted.points)
+    # What somebody says leads, before what somebody published or listed.
+    said = [point for point in news if says_something(point)]
+    ranked = drafted.heavy_first(said or news or fit or spoken or drafted.points)
     return ranked[0] if ranked else None
 
 
@@ -217,7 +219,8 @@ def _speakers(drafted: Draft) -> list[tuple[str, Section]]:
     """A section for each party with more to say, heaviest party first, with the party's key."""
     groups: defaultdict[str, list[Point]] = defaultdict(list)
     for point in drafted.left():
-        if point.party is not None and point.telling.subject == "speaker":
+        # A section is somebody's: a report, a post or a rumour speaks among the others.
+        if point.party is not None and point.telling.subject == "speaker" and is_somebody(point):
             groups[point.party.key].append(point)
     heavy = sorted(
         (members for members in groups.values() if len(drafted.fresh(members, 2)) > 1),

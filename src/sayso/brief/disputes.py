@@ -26,6 +26,7 @@ _FEWEST_TERMS = 2
 _SHORTEST = 3  # telling words that either must have
 _ALIKE = 0.5  # share of the smaller one's words, by their rarity in the story
 _LINKED = 0.3  # the same of two that the links put together already
+_OPENING = 15  # words of a content that show what it denies
 _ACCUSING = 0.3  # what an accusation is ahead of a mere statement
 
 
@@ -115,7 +116,7 @@ def _act(point: Point) -> Act | None:
 
 
 def _denies(point: Point) -> bool:
-    denied = _act(point) == "deny" and denies(_words(point))
+    denied = _act(point) == "deny" and denies(_first_words(point))
     return _told(point) and (denied or _negated(point))
 
 
@@ -167,6 +168,15 @@ def _sum(rare: Mapping[str, float], terms: Iterable[str]) -> float:
 def _content(point: Point) -> str:
     text = point.telling.report.text
     return " ".join(span.of(text) for span in point.telling.claim.content)
+
+
+def _first_words(point: Point) -> list[str]:
+    """The words of the cue and of what is said first: a "no" far within denies nothing else."""
+    telling = point.telling
+    text = telling.report.text
+    cue = [word for span in telling.claim.cue for word in words_of(span.of(text))]
+    first = re.split(r"[.!?]\s", _content(point), maxsplit=1)[0]
+    return cue + words_of(first)[:_OPENING]
 
 
 def _words(point: Point) -> list[str]:

@@ -10,6 +10,7 @@ from sayso.brief.background import is_background
 from sayso.brief.case import Telling
 from sayso.brief.casing import Casing
 from sayso.brief.linked import Links
+from sayso.brief.naming import Party
 from sayso.brief.parties import parties
 from sayso.brief.points import Point, points, repeats, with_continuations
 from sayso.brief.sentences import Voice
@@ -18,7 +19,7 @@ from sayso.brief.weighing import Terms, Weights
 from sayso.records import Claim, Report, Sentence
 
 FEWEST, PER_REPORT, MOST = 8, 4, 36  # sentences of a story
-POINTS_A_SENTENCE = 4  # few long reports have more to tell than their number shows
+POINTS_A_SENTENCE = 3  # few long reports have more to tell than their number shows
 _TOLD_OF_ONE = 2  # points that may say the same of one proposition
 
 
@@ -116,10 +117,19 @@ def draft(
     party = parties(pairs, casing)
     order = {report.id: place for place, report in enumerate(reports)}
     tellings: dict[str, Telling] = {}
+    known = {claim.id: claim for claim, _ in pairs}
     for claim, report in pairs:
         telling = tell(claim, report, party[claim.id], casing)
+        if telling is None:
+            continue
+        outer = _outer(claim, known, party)
+        if outer is not None and telling.subject == "outlet":
+            # The outlet's sentence alone would not show whose words it passes on.
+            telling = telling if _holds_source(telling, outer) else None
+            outer = None
         if telling is not None:
-            tellings[claim.id] = telling
+            through = None if outer is None else party[outer.id]
+            tellings[claim.id] = replace(telling, through=through, outer=outer)
     outer = _without_nested(tellings, {claim.id: claim for claim, _ in pairs})
     found = points([(t, party[t.claim.id]) for t in with_continuations(outer)])
     weights = Weights(reports, found, links, since)
@@ -142,6 +152,26 @@ def draft(
         frozenset() if named else frozenset({None}),
         room,
         since,
+    )
+
+
+def _outer(
+    claim: Claim, known: Mapping[str, Claim], party: Mapping[str, Party | None]
+) -> Claim | None:
+    """The claim around this one by which somebody else says that its speaker said it."""
+    at, seen, own = claim.parent, {claim.id}, party[claim.id]
+    while at is not None and at in known and at not in seen:
+        seen.add(at)
+        other = party[at]
+        if other is not None and (own is None or other.key != own.key):
+            return known[at]
+        at = known[at].parent
+    return None
+
+
+def _holds_source(telling: Telling, outer: Claim) -> bool:
+    return outer.source is not None and any(
+        piece.at is not None and piece.at.span.contains(outer.source) for piece in telling.after
     )
 
 

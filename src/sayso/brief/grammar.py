@@ -23,6 +23,14 @@ _IRREGULAR = wordset(
     "remains wants comes goes takes makes becomes includes seems appears exists continues believes "
     "knows gets keeps deserves depends belongs owes"
 )
+_SUBORDINATE = wordset("who which that whose whom where when")
+_AFTER_PARTICIPLE = wordset("by for from in on at to with as of under during against")
+_WITHIN_GROUP = wordset("been being be not also never still already now since just ever yet both")
+# Nouns that take a clause: "no indication the man had contact" is no sentence.
+_WITH_CLAUSE = wordset("indication evidence sign signs proof doubt reason chance word question way")
+_CLAUSE_OPENING = wordset(
+    "the a an this these those he she it they we you any his her its their some one two"
+)
 _OPENING = wordset(
     "that and but or because as if when while although though since after before until unless "
     "whether where than what how why said says say added told reported confirmed denied claimed"
@@ -59,19 +67,44 @@ def words_of(text: str) -> list[str]:
 def has_finite_verb(words: list[str]) -> bool:
     """Whether some word after the first is surely or probably the finite verb of a main clause.
 
-    The verb of a relative clause does not count: "attacks which killed eight".
+    The verb of a subordinate clause does not count ("attacks which killed eight",
+    "no sign the trucks were hit"), nor does what follows an auxiliary, nor, within such a
+    clause, a participle before its preposition ("the claim that men released by it are").
     """
-    relative = 0
-    for word in words[1:]:
+    subordinate = 0
+    group = False
+    bare_noun = bool(words) and words[0].casefold() == "no" and _claims_no_thing(words)
+    if bare_noun:
+        subordinate += 1
+    for place, word in enumerate(words[1:], 1):
         plain = word.casefold().replace("’", "'")
-        if plain in {"who", "which", "that", "whose", "whom", "where", "when"}:
-            relative += 1
+        before = words[place - 1].casefold()
+        if plain in _SUBORDINATE:
+            subordinate += 1
+            group = False
         elif _is_finite(word, plain):
-            if not relative:
+            if group:
+                continue
+            group = True
+            if not subordinate:
                 return True
-            relative -= 1
+            after = words[place + 1].casefold() if place + 1 < len(words) else ""
+            if plain.endswith("ed") and after in _AFTER_PARTICIPLE and before not in _SUBORDINATE:
+                continue
+            subordinate -= 1
+        elif not (plain.endswith("ly") or plain in _WITHIN_GROUP):
+            group = False
     first = words[0].casefold().replace("’", "'") if words else ""
     return first.endswith(("'re", "'ve", "'ll", "'m")) or first in {"it's", "that's", "there's"}
+
+
+def _claims_no_thing(words: list[str]) -> bool:
+    """Whether "no" and a noun are followed by the noun's own clause: "no sign the trucks"."""
+    return (
+        len(words) > 3
+        and words[1].casefold() in _WITH_CLAUSE
+        and words[2].casefold() in _CLAUSE_OPENING
+    )
 
 
 def _is_finite(word: str, plain: str) -> bool:
@@ -152,7 +185,7 @@ def _can_mean(word: str, party: Party, pronouns: list[str]) -> bool:
         return not party.named and party.number == "one"
     if kind == "it":
         return party.named and party.number != "many"
-    return party.number == "many" or party.named
+    return party.number == "many"
 
 
 def _quotations(text: str) -> list[tuple[int, int]]:

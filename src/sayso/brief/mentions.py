@@ -23,6 +23,9 @@ OTHER_POINTERS = wordset(
 )
 
 
+_NO_NAME_BEGINS = wordset("citing quoting according naming referring speaking writing")
+
+
 @dataclass(frozen=True, slots=True)
 class Mention:
     """Words that stand for a source, where they are, and whether "the" goes with them."""
@@ -77,6 +80,9 @@ def mention_of(claim: Claim, report: Report) -> Mention | None:
     if len(words) == 1 and words[0] in OTHER_POINTERS | DETERMINERS:
         return None
     if not any(char.isalpha() for char in shown):
+        return None
+    if (len(words) > 1 and words[0] in _NO_NAME_BEGINS) or words[-1].endswith("-based"):
+        # "Citing St Mark", "Taiwan-based": words around a name that is not there.
         return None
     definite = shown[:4].casefold() == "the " or text[: span.start].rstrip()[-4:].casefold() in (
         "the",

@@ -212,6 +212,9 @@ def _with_role(name: str, mentions: list[Mention]) -> Mention | None:
             continue
         if name.casefold() not in folded and " " in name:
             continue
+        # "Ann Example's predecessor" is somebody else.
+        if re.search(rf"\b{re.escape(last)}(?:['’]s?)(?!\w)", folded):
+            continue
         # "The office of Ann Example", "the family of ..." are not Ann Example.
         before = folded.split(",")[-1] if "," in folded else folded
         if re.search(r"\b(?:of|for|by|with)\b", before[: max(0, before.find(last))]):

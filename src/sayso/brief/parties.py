@@ -21,7 +21,7 @@ def parties(pairs: Sequence[Pair], casing: Casing) -> dict[str, Party | None]:
         for claim, report in pairs
         if (key := keys[claim.id]) is not None and key.startswith("actor:")
     }
-    joined = _joined({key: name.split() for key, name in names.items() if name})
+    joined = _joined({key: _bare_words(name) for key, name in names.items() if name})
     groups: defaultdict[str, list[Pair]] = defaultdict(list)
     for claim, report in pairs:
         key = keys[claim.id]
@@ -64,13 +64,19 @@ def _joined(names: dict[str, list[str]]) -> dict[str, str]:
         longer = [
             other
             for other, others in names.items()
-            if len(others) > len(words) and (_ends(others, words) or _abbreviates(words, others))
+            if (len(others) > len(words) and (_ends(others, words) or _abbreviates(words, others)))
+            or (others == words and other < key)
         ]
         # Of nested forms ("Kirby", "John Kirby", "Adm John Kirby") the longest is meant.
         longer.sort(key=lambda other: (len(names[other]), other))
         if longer and all(_ends(names[longer[-1]], names[other]) for other in longer[:-1]):
             done[key] = longer[-1]
     return done
+
+
+def _bare_words(name: str) -> list[str]:
+    """The words of a name, "M. Example" as "M Example"; initials in one word keep their stops."""
+    return [word.rstrip(".,") if word.count(".") < 2 else word for word in name.split()]
 
 
 def _ends(longer: list[str], words: list[str]) -> bool:
@@ -85,13 +91,15 @@ def _ends(longer: list[str], words: list[str]) -> bool:
 def initials(name: str) -> tuple[str, ...]:
     """The letters that a name of several words may be shortened to, folded, with and without stops.
 
-    "of", "the" and the like may give no letter.
+    "of", "the" and the like may give no letter, or theirs, as in COGAT.
     """
-    words = [word for word in name.split() if word not in {"of", "for", "the", "and", "in"}]
+    small = {"of", "for", "the", "and", "in"}
+    words = [word for word in name.split() if word not in small]
     if not 2 <= len(words) <= 6:
         return ()
     letters = "".join(word[0] for word in words).casefold()
-    return (letters, ".".join(letters) + ".")
+    with_of = "".join(word[0] for word in name.split() if word not in small - {"of"}).casefold()
+    return tuple(dict.fromkeys((letters, ".".join(letters) + ".", with_of)))
 
 
 def _abbreviates(words: list[str], longer: list[str]) -> bool:

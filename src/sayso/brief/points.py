@@ -13,7 +13,7 @@ from sayso.brief.naming import Party
 from sayso.brief.quoting import ADDING, marks_for
 from sayso.brief.stories import terms_of
 from sayso.brief.telling import act_of
-from sayso.brief.verbs import denies
+from sayso.brief.verbs import denies, verb_of
 from sayso.records import Act, Piece, Span
 
 # Of two contents, the share of all their telling words that both have. Reports
@@ -93,12 +93,34 @@ def repeats(point: Point, told: Sequence[Point]) -> bool:
                 return True
     if not point.terms or point.party is None:
         return False
+    if any(_one_quotation(point, other) for other in told):
+        return True
     for other in told:
         if other.party is not None and other.party.key == point.party.key:
             shared = len(point.terms & other.terms)
             if shared >= _REPEATED * min(len(point.terms), len(other.terms)):
                 return True
     return False
+
+
+def _one_quotation(point: Point, other: Point) -> bool:
+    """Whether both quote the same words, whoever is taken to have said them."""
+    if "quoted" not in (point.telling.kind, other.telling.kind):
+        return False
+    shared = len(point.terms & other.terms)
+    fewer = min(len(point.terms), len(other.terms))
+    return fewer >= _FEWEST_TERMS and shared >= _OTHER_SPEAKER * fewer
+
+
+def says_something(point: Point) -> bool:
+    """Whether its verb takes a clause, an act of its own, or a quotation: not "posted a list"."""
+    telling = point.telling
+    if telling.clause or telling.kind != "written":
+        return True
+    text = telling.report.text
+    cue = [word for span in telling.claim.cue for word in words_of(span.of(text))]
+    verbs = [found[0] for found in map(verb_of, cue) if found is not None]
+    return any(verb.clause or verb.act != "state" for verb in verbs)
 
 
 def with_continuations(tellings: list[Telling]) -> list[Telling]:

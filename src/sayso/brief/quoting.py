@@ -6,14 +6,17 @@ import re
 
 from sayso.brief import passages
 from sayso.brief.case import LONGEST_QUOTE, LONGEST_WORDS, Case, Telling, first_sentences, joined
+from sayso.brief.fitness import whole_words
 from sayso.brief.grammar import dangling, has_finite_verb, is_full_sentence, words_of
 from sayso.brief.passages import tidy
 from sayso.brief.verbs import verb_of
+from sayso.brief.wordlists import wordset
 from sayso.records import Citation, Piece, Span
 
 # Between two quotations of one speaker in one sentence.
 _MOST_PARTS = 2
 ADDING = ", adding: "
+_LEADS_ON = wordset("the a an to of in on at by with for from and as his her its their")
 _STUB = re.compile(r"\b(?:the|an|of|and|or|but|which|its|their|my|our|your|his)$", re.IGNORECASE)
 
 
@@ -61,6 +64,8 @@ def quoted(case: Case) -> Telling | None:
         if len(kept) == _MOST_PARTS:
             break
     if not kept or any(part.of(case.text)[0].islower() for part in kept[1:]):
+        return None
+    if not all(whole_words(case.text, part) for part in kept):
         return None
     after = (
         [verb, Piece(": ", "frame")]
@@ -137,6 +142,9 @@ def _quoting_verb(case: Case) -> Piece:
     if form != "past":
         return said
     if len(words) == 1 and verb.hearer and verb.base != "warn":
+        return said
+    # "Told the": the hearer is left out.
+    if words[-1].casefold() in _LEADS_ON:
         return said
     if len(words) > 6 or "," in cue.of(case.text) or not _follows_source(case, cue):
         return said if len(words) > 1 or verb.hearer else case.words(cue)

@@ -64,7 +64,8 @@ class Voice:
         after = telling.after
         if self.turn and sum(piece.role == "quote" for piece in after) == 1:
             after = _instead(after, " said: ", " added: ")
-        return finished(_lean((*telling.before, *subject, *after), point), *_standing(point))
+        pieces = _through((*telling.before, *subject, *after), point)
+        return finished(_lean(pieces, point), *_standing(point))
 
     def _indirect(self, point: Point) -> Sentence:
         assert point.party is not None
@@ -99,7 +100,7 @@ class Voice:
             pieces += (Piece(", according to ", "frame"), *credit)
         elif credit:
             pieces += (Piece(", ", "frame"), *credit, Piece(" reported", "frame"))
-        return finished(_lean(pieces, point), *_standing(point))
+        return finished(_lean(_through(pieces, point), point), *_standing(point))
 
     def _subject(self, party: Party) -> tuple[Piece, ...]:
         if party.key not in self.met:
@@ -134,6 +135,19 @@ def _by_outlet(point: Point) -> Sentence:
     if point.party is None and not telling.claim.narrated and telling.claim.source is None:
         subject = (*subject, Piece(", naming no source,", "frame"))
     return finished(_lean((*subject, *after), point), *_standing(point))
+
+
+def _through(pieces: tuple[Piece, ...], point: Point) -> tuple[Piece, ...]:
+    """The sentence, with who says that the speaker said so, where that is not the outlet."""
+    outer, report = point.telling.through, point.telling.report
+    if outer is None or (report.outlet and _same_name(report.outlet, outer.heading)):
+        return pieces
+    name = _without_comma(outer.full)
+    if pieces[0].role == "frame" and pieces[0].text == "according to ":
+        comma = next(place for place, piece in enumerate(pieces) if piece.text == ", ")
+        citing = (Piece(", citing ", "frame"), *name)
+        return (*pieces[:comma], *citing, *pieces[comma:])
+    return (Piece("according to ", "frame"), *name, Piece(", ", "frame"), *pieces)
 
 
 def _without_inner_comma(pieces: tuple[Piece, ...]) -> tuple[Piece, ...] | None:
@@ -205,6 +219,9 @@ def cited(telling: Telling) -> tuple[Citation, ...]:
             done += [Citation(telling.report.id, span) for span in spans]
         else:
             done.append(Citation(telling.report.id, cover))
+    outer = telling.outer
+    if outer is not None and outer.source is not None:
+        done.append(Citation(telling.report.id, outer.source))
     return tuple(done)
 
 

@@ -22,12 +22,13 @@ from dataclasses import replace
 from sayso.brief import passages
 from sayso.brief.case import LONGEST_WORDS, SHORTEST, Case, Telling, joined
 from sayso.brief.casing import Casing
+from sayso.brief.fitness import speaks_for_itself, whole_words
 from sayso.brief.grammar import dangling, has_finite_verb, is_full_sentence, words_of
 from sayso.brief.naming import Party
 from sayso.brief.quoting import marked, quoted
 from sayso.brief.turning import speaks, turning_words
 from sayso.brief.verbs import denies, verb_of
-from sayso.brief.wording import clause, written
+from sayso.brief.wording import clause, in_title_case, written
 from sayso.brief.wordlists import wordset
 from sayso.records import Act, Claim, Piece, Report, Span
 
@@ -61,7 +62,7 @@ def tell(claim: Claim, report: Report, party: Party | None, casing: Casing) -> T
         return passage(case, 0.0)
     if party is None:
         return passage(case, 0.1)
-    if speaks(claim, text):
+    if speaks(claim, text) and speaks_for_itself(case):
         for form in (quoted, written, clause):
             telling = form(case)
             if telling is not None and not lost(telling):
@@ -111,6 +112,8 @@ def passage(case: Case, quality: float) -> Telling | None:
     shown = sentence.of(text)
     words = words_of(shown)
     if not SHORTEST < len(shown) <= LONGEST_WORDS or len(words) < 5:
+        return None
+    if not whole_words(text, sentence) or in_title_case(words):
         return None
     if not is_full_sentence(shown) or shown[-1] not in '.!?”"' or passages.balance(shown):
         return None

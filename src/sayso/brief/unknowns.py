@@ -53,7 +53,7 @@ def _beginning(report: Report) -> Citation:
 def _unnamed(told: Sequence[Point]) -> list[Sentence]:
     found: dict[str, tuple[Party, Point]] = {}
     for point in told:
-        if point.party is not None and not point.party.named and _is_somebody(point):
+        if point.party is not None and not point.party.named and is_somebody(point):
             found.setdefault(point.party.heading.casefold(), (point.party, point))
     if not found:
         return []
@@ -71,8 +71,10 @@ def _unnamed(told: Sequence[Point]) -> list[Sentence]:
     return [finished(pieces, citations, [point.telling.claim for _, point in kept])]
 
 
-def _is_somebody(point: Point) -> bool:
-    """Whether an unnamed party is a person or people rather than a picture or a document."""
+def is_somebody(point: Point) -> bool:
+    """Whether a party is a person, people or a body rather than a picture or a document."""
+    if point.party is not None and point.party.named:
+        return True
     speaker = point.telling.claim.speaker
     if speaker is not None and speaker.kind in ("anonymous-official", "civilian"):
         return True

@@ -13,7 +13,7 @@ from sayso.brief.mentions import PRONOUNS, speaks_in_first_person
 from sayso.brief.passages import tidy
 from sayso.brief.verbs import Verb, denies, finite_form, verb_of
 from sayso.brief.wordlists import wordset
-from sayso.records import Citation, Piece, Span
+from sayso.records import Act, Citation, Piece, Span
 
 _LONGEST_GAP = 90  # between source, cue and content
 # Verbs whose object, where it has a finite verb, is a clause whose truth the speaker vouches for.
@@ -21,18 +21,31 @@ _WH = wordset("if whether how what why who whom when where which")
 _NO_CLAUSE = wordset("to for of by as from with against about on being having")
 # Adverbs that tie a sentence to the one before it in the report.
 _CONNECTING = wordset("also however meanwhile therefore nevertheless")
+_ACTS_IN_PAST: frozenset[Act] = frozenset(
+    {"state", "confirm", "deny", "accuse", "warn", "estimate", "condemn", "praise", "demand"}
+)
+# Verbs without a clause that tell of one act of speaking, so that "quotes" is "quoted".
+_TOLD_IN_PAST = wordset(
+    "quote cite describe reject dismiss accuse blame condemn denounce criticise criticize praise "
+    "welcome urge call mention point refer tell"
+)
 _RELATIVE = wordset("who which that")
 _JOINING = wordset("and but or then")
 # A source that follows one of these without a comma stands in a relative clause.
 _GAPPED = wordset("which whom what whatever who")
 _JOINT = re.compile(
-    r"(?:[,;]?\s+(?:and|but|or|while|although|as|because|which|that|who|whose|the|an|its|their)"
+    r"(?:[,;]?\s+(?:and|but|or|while|although|as|because|which|who|whose|the|an|its|their)"
     r"|,)\s*$"
 )
 _STUB = re.compile(
     r"(?:[,;]?\s+(?:and|but|or|while|although|as|because|which|that|who|whose|with|of|from|by|for"
     r"|to|in|on|at|the|a|an|than|its|their|into|including|it)|,)\s*$"
 )
+_LEADING = re.compile(
+    r"\s(?:with|of|from|by|for|to|in|on|at|than|into|including|like|the|a|an|their|its|his|her)\s*$"
+)
+_CLAUSE_END = re.compile(r"[,;:.!?—–”\"()\n]|\s(?:and|but|or|who|which|that|while|as|because)\s")
+_LONGEST_REST = 80
 _NO_OPENING = wordset("and or of to from for by")
 _WORD = re.compile(r"[^\W_][\w’'-]*")
 _ADVERBS = wordset(
@@ -40,6 +53,13 @@ _ADVERBS = wordset(
     "however both yesterday today once first already"
 )
 
+
+# Adverbs by which a report takes the side of whom it lets speak, or the other.
+_JUDGING = wordset(
+    "rightly wrongly correctly incorrectly falsely truthfully understandably bizarrely absurdly "
+    "laughably ludicrously shamelessly cynically predictably unsurprisingly merely conveniently "
+    "helpfully astutely wisely foolishly hysterically misleadingly dishonestly stupidly"
+)
 
 # "regards him as": the object is somebody other than the subject.
 _OBJECT = re.compile(r"(?:\S+ ){1,2}(?:(?:him|them)\b|(?:her|it) (?:as|a|an|to|of|for)\b)")
@@ -84,16 +104,19 @@ def written(case: Case) -> Telling | None:
     if extracted(case, words, found):
         return None
     main = found or next((verb_of(word) for word in words[1:4] if verb_of(word) is not None), None)
-    if main is not None and (main[0].loaded or main[0].base == "add"):
+    judged = bool(_JUDGING & {word.casefold() for word in words[:3]})
+    if judged or (main is not None and (main[0].loaded or main[0].base == "add")):
         neutral = clause(case)
-        if neutral is not None or not main[0].loaded:
+        if neutral is not None or (main is not None and not main[0].loaded and not judged):
             return neutral
         return _in_marks(case, whole, words)
     if not _agrees(case, words):
         return clause(case)
-    # "Reuters reported, Baghdadi is ...": a clause that lost its way.
-    if text[last.end : case.content[0].start].strip() == ",":
+    # "Reuters reported, Baghdadi is ...", "he noted last week, the panel will ...".
+    if text[last.end : case.content[0].start].rstrip().endswith(","):
         return clause(case)
+    if in_title_case(words):
+        return None
     if dangling(inside[len(words[0]) :], case.party) or _OBJECT.match(inside):
         return None
     past = _in_past(case, found, whole)
@@ -142,11 +165,11 @@ def _opens_with_verb(word: str) -> bool:
 
 def _in_past(case: Case, found: tuple[Verb, str] | None, whole: Span) -> tuple[Piece, ...] | None:
     """ "Says that" told as "said that": an editor reports in the past."""
-    if found is None or not found[0].clause:
+    if found is None or not (found[0].clause or found[0].base in _TOLD_IN_PAST):
         return None
     if found[1] not in ("third", "base") and found[0].base != "say":
         return None
-    if found[0].act not in ("state", "confirm", "deny", "accuse", "warn", "estimate"):
+    if found[0].act not in _ACTS_IN_PAST:
         return None
     if found[0].base in {"show", "indicate", "suggest", "imply", "name", "list", "hear", "learn"}:
         return None
@@ -162,7 +185,9 @@ def _in_marks(case: Case, whole: Span, words: Sequence[str]) -> Telling | None:
     """A loaded verb that no neutral one can stand for, with what follows it, in quotation marks."""
     assert case.party is not None
     quote = tidy(whole.of(case.text))
-    if re.search(r"[“”\"‘]", quote) or not _agrees(case, list(words)):
+    if re.search(r"[“”\"‘:]", quote) or not quote[0].islower():
+        return None
+    if not _agrees(case, list(words)):
         return None
     if dangling(quote[len(words[0]) :], case.party):
         return None
@@ -403,16 +428,61 @@ def _content_pieces(case: Case) -> list[Span] | None:
     opening = re.match(r"(?:that|And|But|So|Yet|Meanwhile,|However,)\s+", done[0].of(text))
     if opening is not None:
         done[0] = Span(done[0].start + opening.end(), done[0].end)
+    done[0] = _without_lead(case, done[0])
     return done
 
 
+def _without_lead(case: Case, span: Span) -> Span:
+    """The clause without words before it that belong to its source or its verb.
+
+    "According to the post, a site of false stories, the artist was held", "said in a joking
+    fashion, that the man was held": the first part has no verb, what follows has one.
+    """
+    inside = span.of(case.text)
+    source = case.claim.source
+    that = re.match(r"[^,.;:]{3,60}?,? that\s+", inside)
+    if that is not None and not has_finite_verb(words_of(that.group())[:-1]):
+        rest = words_of(inside[that.end() :])
+        if has_finite_verb(rest) and not has_finite_verb(words_of(inside)):
+            return Span(span.start + that.end(), span.end)
+        if that.group().rstrip().endswith(", that") and has_finite_verb(rest):
+            return Span(span.start + that.end(), span.end)
+    if source is None or source.end > span.start:
+        return span
+    if not re.fullmatch(r"\s*,?\s*", case.text[source.end : span.start]):
+        return span
+    first, comma, rest_text = inside.partition(", ")
+    if not comma or not re.match(r"(?:an?|the|which|who)\s", first, re.IGNORECASE):
+        return span
+    relative = re.match(r"(?:which|who)\s", first, re.IGNORECASE) is not None
+    following = words_of(rest_text.partition(",")[0])
+    if (relative or not has_finite_verb(words_of(first))) and has_finite_verb(following):
+        return Span(span.start + len(first) + len(comma), span.end)
+    return span
+
+
 def _without_tail(text: str, start: int, end: int) -> int:
-    """Where the words end that a joining word at their end leads nowhere: "from the air, but"."""
-    # Before a word that the content leaves out, even a preposition leads nowhere.
+    """Where the words end that a joining word at their end leads nowhere: "from the air, but".
+
+    A preposition or an article whose noun the content leaves out is not dropped, which
+    would change what is said ("an arm of"): the words then run on to the clause's end.
+    """
     cut = bool(re.match(r"\s*[\w“\"]", text[end : end + 2]))
+    if cut and _LEADING.search(text[start:end]):
+        rest = _CLAUSE_END.search(text, end, end + _LONGEST_REST)
+        if rest is not None and not passages.breaks_between(text, end, rest.start()):
+            return rest.start()
+    # Before a word that the content leaves out, even a preposition leads nowhere.
     while (found := (_STUB if cut else _JOINT).search(text[start:end])) and found.start() > 0:
         end = start + found.start()
     return end
+
+
+def in_title_case(words: Sequence[str]) -> bool:
+    """Whether nearly all longer words are capitalised: a headline within the text."""
+    longer = [word for word in words[1:] if len(word) > 3]
+    capitals = sum(word[:1].isupper() for word in longer)
+    return len(longer) >= 4 and capitals >= 0.75 * len(longer)
 
 
 def _looks_past(word: str) -> bool:
