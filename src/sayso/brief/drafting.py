@@ -130,8 +130,8 @@ def draft(
         if telling is not None:
             through = None if outer is None else party[outer.id]
             tellings[claim.id] = replace(telling, through=through, outer=outer)
-    outer = _without_nested(tellings, {claim.id: claim for claim, _ in pairs})
-    found = points([(t, party[t.claim.id]) for t in with_continuations(outer)])
+    unnested = _without_nested(tellings, {claim.id: claim for claim, _ in pairs})
+    found = points([(t, party[t.claim.id]) for t in with_continuations(unnested)])
     weights = Weights(reports, found, links, since)
     terms = {point: weights.terms(point) for point in found}
     room = length
