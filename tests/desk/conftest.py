@@ -169,8 +169,10 @@ def desk(
 ) -> Iterator[Desk]:
     queue = Queue(catalogue, reader)
     config = load({}, {}, folder=tmp_path)
-    yield Desk(config, catalogue, accounts, queue, alone="ada")
+    running = Desk(config, catalogue, accounts, queue, alone="ada")
+    yield running
     queue.close()
+    running.briefs.close()
 
 
 @pytest.fixture

@@ -2,10 +2,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sayso.desk.marking import first_offset, nearest, stretches
+from sayso.desk.marking import beside, first_offset, stretches
 from sayso.records import Claim, Span
 from tests.desk.conftest import FIRST, SAID, at
 
@@ -57,10 +58,42 @@ def test_a_nested_content_lies_deeper() -> None:
     assert depths["killing at least 12"] == 2
 
 
-def test_only_near_words_are_taken_for_a_place() -> None:
-    text = "Tessera" + " " * 500 + "shelled Tessera"
-    assert nearest(text, "Tessera", at(text, "shelled")) == Span(515, 522)
-    assert nearest(text, "Corvane", at(text, "shelled")) is None
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They shelled Tessera. Calm held in Corvane.",  # another sentence
+        "They shelled Corvane Street in Tessera.",  # within a longer name
+        "They shelled New Corvane.",
+        "They shelled the Corvaneans.",  # within a word
+        "From Corvane they shelled the hills of Corvane.",  # which of the two?
+        "They shelled Tessera.",
+        "They shelled\nCorvane",  # a heading or another paragraph
+    ],
+)
+def test_words_that_may_mean_another_place_are_not_marked(text: str) -> None:
+    assert beside(text, "Corvane", at(text, "shelled")) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Quiet returned to Corvane. They shelled Corvane on Monday. Corvane fell.",
+        "In Corvane Monday they shelled a school.",
+        "“They shelled Corvane’s port,” he said.",
+    ],
+)
+def test_the_only_words_of_the_sentence_are_marked(text: str) -> None:
+    to = at(text, "shelled")
+    found = beside(text, "Corvane", to)
+    assert found is not None
+    assert found.of(text) == "Corvane"
+    assert abs(found.start - to.start) < 30
+
+
+def test_a_time_that_stands_twice_is_not_marked() -> None:
+    text = "They shelled it on Monday, and on Monday they left."
+    assert beside(text, "on Monday", at(text, "shelled")) is None
+    assert beside(text, "", at(text, "shelled")) is None
 
 
 def test_where_a_claim_begins() -> None:

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import pytest
 from starlette.testclient import TestClient
 
 from sayso.desk.cards import report_href
-from tests.desk.conftest import OTHER, PROPOSITION, REPORT
+from sayso.desk.catalogue import Catalogue
+from sayso.ledger import Links
+from sayso.link.origins import counted, origin_of
+from sayso.records import Claim, Copy, Membership, Proposition, Report
+from tests.desk.conftest import OTHER, PROPOSITION, REPORT, a_claim, a_report, at
 
 
 def test_a_story_shows_sides_chains_and_copies(client: TestClient) -> None:
@@ -25,3 +30,56 @@ def test_a_story_shows_sides_chains_and_copies(client: TestClient) -> None:
 
 def test_a_report_that_is_not_there(client: TestClient) -> None:
     assert client.get("/story/none").status_code == 404
+
+
+AFP_REPORTS = ("The Morning Bell", "The Evening Wire")
+
+
+def _carried(credited: bool) -> tuple[list[Report], list[Claim], list[Copy]]:
+    """Two outlets' reports of the same words, with or without an agency's credit."""
+    words = "Witnesses said the bridge at Corvane fell on Monday."
+    reports = [
+        a_report(
+            outlet.casefold().replace(" ", "-"),
+            words + (" (AFP)" if credited else "") + f" Page {number}.",
+            outlet=outlet,
+            published=f"2016-09-2{number}",
+            byline="AFP" if credited else None,
+        )
+        for number, outlet in enumerate(AFP_REPORTS)
+    ]
+    claims = [a_claim(one, "Witnesses", "said", "the bridge at Corvane fell") for one in reports]
+    spans = at(reports[0].text, words), at(reports[1].text, words)
+    return reports, claims, [Copy((reports[0].id, reports[1].id), 0.9, (spans,), reports[0].id)]
+
+
+@pytest.mark.parametrize("credited", [True, False])
+def test_a_wire_is_what_an_agency_is_credited_with(
+    client: TestClient, catalogue: Catalogue, credited: bool
+) -> None:
+    reports, claims, copies = _carried(credited)
+    by_id = {report.id: report for report in reports}
+    for report, claim in zip(reports, claims, strict=True):
+        catalogue.add(report, "model-1", [claim])
+    # The origins are those that linking itself gives.
+    origins = [origin_of(c, by_id[c.report], copies, by_id) for c in claims]
+    distinct, unknown = counted(origins)
+    ids = tuple(claim.id for claim in claims)
+    whole = Proposition(
+        "p-bridge", claims[0].content[0].of(reports[0].text), ids[0], ids, "asserted", distinct,
+        unknown,
+    )  # fmt: skip
+    members = tuple(
+        Membership(claim.id, whole.id, "asserts", 0.9, origin)
+        for claim, origin in zip(claims, origins, strict=True)
+    )
+    catalogue.relink(Links((whole,), members, tuple(copies), ()))
+    page = client.get(f"/story/{reports[0].id}").text
+    (told,) = client.get(f"/story/{reports[0].id}.json").json()["propositions"]
+    if credited:
+        assert told["wires"] == ["AFP"]
+        assert "2 reports, 1 known origin, wire: AFP</summary>" in page
+    else:
+        assert told["wires"] == []
+        assert "2 reports, 1 known origin, shared text</summary>" in page
+        assert "wire" not in page.casefold().partition("</summary>")[0].rpartition("<summary>")[2]

@@ -47,12 +47,12 @@ def test_what_came_since_the_last_visit_is_marked(client: TestClient, tmp_path: 
 
 
 def test_a_brief_about_something(catalogue: Catalogue) -> None:
-    _, reports = brief_of(catalogue, "rebels", 0.0)
-    assert [report.id for report in reports] == [REPORT.id]
+    made = brief_of(catalogue, "rebels", 0.0)
+    assert [report.id for report in made.reports] == [REPORT.id]
 
 
 def test_an_empty_ledger_says_what_to_do(desk: object, tmp_path: Path) -> None:
     with Catalogue.open(tmp_path / "empty.db") as empty:
-        brief, reports = brief_of(empty, None, 0.0)
-    assert brief.stories == ()
-    assert reports == []
+        made = brief_of(empty, None, 0.0)
+    assert made.brief.stories == ()
+    assert made.reports == ()

@@ -63,6 +63,14 @@ def desk(
             show_default=False,
         ),
     ] = None,
+    feeds_every: Annotated[
+        int,
+        typer.Option(
+            metavar="MINUTES",
+            min=0,
+            help="After how many minutes subscribed feeds are read again; 0 for only when asked.",
+        ),
+    ] = 30,
     model: ModelOption = None,
     ledger: LedgerOption = None,
     config_file: ConfigOption = None,
@@ -101,12 +109,15 @@ def desk(
 
     from sayso.desk.app import create_app
     from sayso.desk.catalogue import Catalogue
+    from sayso.desk.feeding import Rounds
     from sayso.desk.ingest import Queue, reader_of
     from sayso.desk.state import Desk
+    from sayso.desk.today_page import briefing_of
 
     with Catalogue.open(in_force.ledger) as catalogue:
         queue = Queue(catalogue, reader_of(in_force))
-        running = Desk(in_force, catalogue, kept, queue, author or getpass.getuser())
+        running = Desk(in_force, catalogue, kept, queue, author or getpass.getuser(), feeds_every)
+        briefing_of(running, None, 0)  # whoever opens the desk finds it composed, or nearly
         app = create_app(running, ("localhost", "127.0.0.1", "[::1]", host, *(name or ())))
         shown = f"[{host}]" if ":" in host else host
         # What was loaded stays: looking through it again and again would hold pages up.
@@ -114,17 +125,19 @@ def desk(
         gc.freeze()
         err().print(f"The desk is at http://{shown}:{port}/ until Ctrl-C.")
         try:
-            uvicorn.run(
-                app,
-                host=host,
-                port=port,
-                log_level="warning",
-                server_header=False,
-                limit_concurrency=200,
-                timeout_keep_alive=20,
-            )
+            with Rounds(kept, queue, feeds_every):
+                uvicorn.run(
+                    app,
+                    host=host,
+                    port=port,
+                    log_level="warning",
+                    server_header=False,
+                    limit_concurrency=200,
+                    timeout_keep_alive=20,
+                )
         finally:
             queue.close()
+            running.briefs.close()
             kept.close()
 
 

@@ -6,7 +6,9 @@ discontinuous, and an event's trigger lies inside both.
 
 from __future__ import annotations
 
+import calendar
 import itertools
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -16,7 +18,12 @@ from sayso.records import Claim, Event, Span
 
 Field = Literal["source", "cue", "content", "narrated", "event", "place", "time"]
 
-_AROUND = 240  # code points around a trigger within which its place and time are looked for
+# Abbreviations end a sentence here too: less is marked then, and nothing wrongly.
+_SENTENCE_END = re.compile(r"(?:[.!?…][\"'”’)\]]*\s+(?=[\W\d]*[A-Z])|\n\s*)")
+# A hyphen, an apostrophe or one space joins the words of a name.
+_WORD_BEFORE = re.compile(r"(\w+)[ \-]\Z")
+_WORD_AFTER = re.compile(r"[ \-](\w+)")
+_DATED = frozenset((*calendar.day_name, *calendar.month_name)) - {""}
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,10 +107,10 @@ def _marks(claim: Claim, text: str) -> Iterator[_Mark]:
 
 
 def _where_and_when(claim: Claim, event: Event, text: str) -> Iterator[_Mark]:
-    """The nearest words beside the trigger that are the event's place or time, letter by letter.
+    """The words of the event's sentence that are its place or time, letter by letter.
 
-    Claims keep the name of a place and the words of a time but not where these stand;
-    where the words differ from the name, nothing is marked.
+    Claims keep the name of a place and the words of a time but not where these stand.
+    Where the sentence does not have just these words just once, nothing is marked.
     """
     named: list[tuple[Field, str]] = []
     if event.place is not None:
@@ -111,22 +118,43 @@ def _where_and_when(claim: Claim, event: Event, text: str) -> Iterator[_Mark]:
     if event.when is not None:
         named.append(("time", event.when.text))
     for field, words in named:
-        span = nearest(text, words, event.trigger)
+        span = beside(text, words, event.trigger)
         if span is not None:
             yield _Mark(span, field, claim.id)
 
 
-def nearest(text: str, words: str, to: Span) -> Span | None:
-    """The occurrence of ``words`` that is nearest to a span, if one is near at all."""
-    if not words:
+def beside(text: str, words: str, to: Span) -> Span | None:
+    """Where ``words`` stand in the sentence of a span, if once and not within a longer name.
+
+    A second occurrence leaves open which is meant, another capitalised word beside
+    them makes another name of them ("Tessera Street", "New Corvane").
+    """
+    if not words.strip():
         return None
-    low = max(0, to.start - _AROUND)
-    high = min(len(text), to.end + _AROUND)
-    best: Span | None = None
-    at = text.find(words, low, high)
-    while at >= 0:
-        here = Span(at, at + len(words))
-        if best is None or abs(here.start - to.start) < abs(best.start - to.start):
-            best = here
-        at = text.find(words, at + 1, high)
-    return best
+    low, high = _sentence(text, to)
+    found = [
+        Span(low + match.start(), low + match.end())
+        for match in re.finditer(rf"(?<!\w){re.escape(words)}(?!\w)", text[low:high])
+    ]
+    if len(found) != 1:
+        return None
+    (only,) = found
+    before = _WORD_BEFORE.search(text, low, only.start)
+    after = _WORD_AFTER.match(text, only.end, high)
+    if words[:1].isupper() and (
+        (before is not None and before.start() > low and before[1][:1].isupper())
+        or (after is not None and after[1][:1].isupper() and after[1] not in _DATED)
+    ):
+        return None
+    return only
+
+
+def _sentence(text: str, to: Span) -> tuple[int, int]:
+    """The ends of the sentence around a span; rather too near than too far."""
+    low = 0
+    for end in _SENTENCE_END.finditer(text):
+        if end.end() <= to.start:
+            low = end.end()
+        elif end.start() >= to.end:
+            return low, end.start()
+    return low, len(text)

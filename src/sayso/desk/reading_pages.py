@@ -26,6 +26,7 @@ def add(request: Request) -> View:
             "busy": desk.queue.busy(),
             "failures": failed,
             "feeds": desk.accounts.feeds(),
+            "feeds_every": desk.feeds_every,
             "kinds": ",".join(sorted(SUFFIXES)),
             "active": "add",
         },

@@ -9,6 +9,7 @@ from starlette.requests import Request
 
 from sayso.config import Config
 from sayso.desk.accounts import Accounts, Person
+from sayso.desk.briefing import Briefs
 from sayso.desk.catalogue import Catalogue
 from sayso.desk.guarding import Rate, Tokens
 from sayso.desk.ingest import Queue
@@ -20,7 +21,8 @@ COOKIE = "sayso"
 class Desk:
     """One running desk.
 
-    ``alone`` is the name under which decisions are kept where nobody has to sign in.
+    ``alone`` is the name under which decisions are kept where nobody has to sign in,
+    ``feeds_every`` after how many minutes feeds are read again, 0 for never.
     """
 
     config: Config
@@ -28,6 +30,8 @@ class Desk:
     accounts: Accounts
     queue: Queue
     alone: str
+    feeds_every: int = 30
+    briefs: Briefs = field(default_factory=Briefs)
     tokens: Tokens = field(default_factory=Tokens)
     sign_ins: Rate = field(default_factory=lambda: Rate(10, 300.0))
 

@@ -62,6 +62,7 @@ def story(request: Request) -> View:
                     "claims": one["claims"],
                     "reports": one["reports"],
                     "origins": one["origins"],
+                    "wires": one["wires"],
                     "unknown": one["unknown"],
                     "sides": [
                         {"stance": s["stance"], "who": [w["name"] for w in s["who"]]}
@@ -108,7 +109,9 @@ def _told(
     here = list(dict.fromkeys(claim.report for claim in inside))
     chains = list(dict.fromkeys(tuple(card["chain"]) for card in cards))
     chains.sort(key=lambda links: -len(links))
-    wires = [origin.name for origin in one.origins if origin.kind in ("agency", "copy", "text")]
+    # A text that is shared without an agency's credit is no wire, whoever had it first.
+    wires = [origin.name for origin in one.origins if origin.kind == "agency"]
+    shared = sum(origin.kind == "text" for origin in one.origins)
     return {
         "id": one.id,
         "href": proposition_href(one.id),
@@ -123,6 +126,7 @@ def _told(
             for origin in one.origins[:6]
         ],
         "wires": [name for name in wires if name],
+        "shared": shared,
         "unknown": one.unknown,
         "sides": sides,
         "opposed": one.status == "disputed",

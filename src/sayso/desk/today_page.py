@@ -7,56 +7,73 @@ from typing import Any
 from starlette.requests import Request
 
 from sayso.brief import compose
+from sayso.desk.briefing import Briefing
 from sayso.desk.cards import proposition_href, report_href
 from sayso.desk.catalogue import Catalogue
-from sayso.desk.state import desk_of, person_of
+from sayso.desk.state import Desk, desk_of, person_of
 from sayso.desk.views import Page, Param, View, asked
 from sayso.records import Brief, Citation, Report, Sentence
 
 # A brief of everything that a large ledger holds would be asked for by nobody and take
 # minutes: the reports published last are what today is about.
 _REPORTS = 120
+_PATIENCE = 0.03  # seconds for which a page waits for a brief
 
 
-def brief_of(catalogue: Catalogue, about: str | None, least: float) -> tuple[Brief, list[Report]]:
-    """The brief of the last reports, made once for each state of the ledger.
+def brief_of(catalogue: Catalogue, about: str | None, least: float) -> Briefing:
+    """The brief of the last reports, composed now.
 
     Raises:
         ConfigError: if the words cannot be used.
     """
+    # Asked for first: what comes meanwhile makes the brief old, never unseen.
+    state = catalogue.state()
+    if about is None:
+        reports = list(catalogue.last_reports(_REPORTS))
+    else:
+        found, _ = catalogue.listed(asked=about, limit=_REPORTS)
+        reports = list(catalogue.reports_by_id([one.id for one in found]).values())
+    claims = [claim for report in reports for claim in catalogue.claims(report=report.id)]
+    told = list(dict.fromkeys(c.proposition for c in claims if c.proposition))
+    copies = {copy for report in reports for copy in catalogue.copies(report.id)}
+    memberships = [
+        member
+        for start in range(0, len(claims), 400)
+        for member in catalogue.members(claims=[c.id for c in claims[start : start + 400]])
+    ]
+    brief = compose(
+        reports,
+        claims,
+        min_score=least,
+        propositions=tuple(catalogue.propositions(told)),
+        memberships=memberships,
+        copies=sorted(copies, key=lambda copy: copy.reports),
+    )
+    return Briefing(brief, tuple(reports), state)
 
-    def ask() -> tuple[Brief, list[Report]]:
-        if about is None:
-            reports = list(catalogue.last_reports(_REPORTS))
-        else:
-            found, _ = catalogue.listed(asked=about, limit=_REPORTS)
-            reports = list(catalogue.reports_by_id([one.id for one in found]).values())
-        claims = [claim for report in reports for claim in catalogue.claims(report=report.id)]
-        told = list(dict.fromkeys(c.proposition for c in claims if c.proposition))
-        copies = {copy for report in reports for copy in catalogue.copies(report.id)}
-        memberships = [
-            member
-            for start in range(0, len(claims), 400)
-            for member in catalogue.members(claims=[c.id for c in claims[start : start + 400]])
-        ]
-        brief = compose(
-            reports,
-            claims,
-            min_score=least,
-            propositions=tuple(catalogue.propositions(told)),
-            memberships=memberships,
-            copies=sorted(copies, key=lambda copy: copy.reports),
-        )
-        return brief, reports
 
-    return catalogue.once(f"brief {about or ''}", ask)
+def briefing_of(
+    desk: Desk, about: str | None, at_most: float | None
+) -> tuple[Briefing | None, bool]:
+    """The last brief that was composed, if any, and whether nothing came since."""
+    catalogue, least = desk.catalogue, desk.config.claims.min_score
+    return desk.briefs.of(
+        about or "", catalogue.state(), lambda: brief_of(catalogue, about, least), at_most
+    )
 
 
 def today(request: Request) -> View:
-    """The brief of the reports published last."""
+    """The brief of the reports published last.
+
+    A page has the brief as it was last composed, and asks again for the next; JSON and
+    CSV wait for that.
+    """
     desk = desk_of(request)
     about = asked(request, "about")
-    brief, reports = brief_of(desk.catalogue, about, desk.config.claims.min_score)
+    page = not request.url.path.endswith((".json", ".csv"))
+    made, current = briefing_of(desk, about, _PATIENCE if page else None)
+    brief = Brief((), ()) if made is None else made.brief
+    reports = () if made is None else made.reports
     known = {report.id: report for report in reports}
     last = desk.accounts.visited(person_of(request).name)
     since = desk.catalogue.since(last, person_of(request).name) if last else None
@@ -79,6 +96,9 @@ def today(request: Request) -> View:
             "stories": stories,
             "more": brief.more,
             "about": about or "",
+            "composed": made is not None,
+            "current": current,
+            "here_now": request.url.path + (f"?{request.url.query}" if request.url.query else ""),
             "last": last,
             "since": since,
             "newly": [{"text": one.text, "href": proposition_href(one.id)} for one in newly],
