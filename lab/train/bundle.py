@@ -61,6 +61,8 @@ UNCALIBRATED = {
     "events": UNFITTED_EVENTS,
 }
 
+SIDES = ("gold", "predicted")  # of a fold
+
 # Of the cross-validated figures, those that the manifest and the card repeat.
 SHOWN = ("claims_f1", "claims_f1_without_nested", "source", "cue", "nested_recall", "act_accuracy")
 
@@ -140,12 +142,14 @@ def cross_validate(setting: Setting) -> Validated:
             bundle = _export(setting, f"fold-{number}", UNCALIBRATED)
             read.append(held_out(setting, number, bundle))
     every = (*claims.load(setting.corpora / "claims"), *annotated.load(setting.corpora))
-    readers = [_readers(every, one) for one in read]
+    # Thresholds come from the other folds, so that no report helps to judge itself; of
+    # a single fold, from its other half.
+    parts = read if len(read) > 1 else [part for one in read for part in _halves(one)]
+    readers = [_readers(every, one) for one in read] * (len(parts) // len(read))
     found: list[Fold] = []
     events: list[tuple[EventSpans, ...]] = []
-    for one, own in zip(read, readers, strict=True):
-        # Thresholds come from the other folds, so that no report helps to judge itself.
-        others = [(o, r) for o, r in zip(read, readers, strict=True) if o is not one]
+    for one, own in zip(parts, readers, strict=True):
+        others = [(o, r) for o, r in zip(parts, readers, strict=True) if o is not one]
         fitted = _calibrated(others)
         readings = [
             (c.gold, reading_of(c.proposed, NAME, fitted, "claims", own)) for c in one.candidates
@@ -161,6 +165,8 @@ def cross_validate(setting: Setting) -> Validated:
         events += [
             reading_of(c.proposed, NAME, every_event, "claims", own).events for c in one.candidates
         ]
+    if len(parts) > len(read):
+        found = [Fold(*(tuple(x for half in found for x in getattr(half, side)) for side in SIDES))]
     together = [c for one in read for c in one.candidates]
     root = setting.corpora / "claims"
     record = measured(
@@ -177,10 +183,15 @@ def cross_validate(setting: Setting) -> Validated:
     )
     record = replace(record, beside={"events": alleged, **heads.scores_of(read, setting.corpora)})
     return Validated(
-        _calibrated(list(zip(read, readers, strict=True))),
+        _calibrated(list(zip(parts, readers, strict=True))),
         calibration_error(together, nested=True),
         record,
     )
+
+
+def _halves(fold: HeldOut) -> list[HeldOut]:
+    """Every other report of a fold, and the rest."""
+    return [replace(fold, candidates=fold.candidates[at::2]) for at in (0, 1)]
 
 
 def _readers(every: Sequence[GoldReport], fold: HeldOut) -> Readers:

@@ -30,9 +30,10 @@ which ship beside it. See `docs/architecture.md` for how the output is decoded.
 | --- | --- | --- |
 {corpora}
 
-PolNeAR is US political news of 2015 and 2016, annotated by people. The claims corpus is
-conflict news, **annotated by language models under written guidelines, not by people**;
-its figures say how well the model agrees with those readers.
+PolNeAR is US political news of 2015 and 2016, annotated by people. The claims corpus and
+our own annotation, conflict news for the most part, are **annotated by language models
+under written guidelines, not by people**; figures on the former say how well the model
+agrees with those readers.
 
 ## How well it does
 All of it int8, as shipped. The full table with floors, targets and commands is in
@@ -43,9 +44,9 @@ All of it int8, as shipped. The full table with floors, targets and commands is 
 {scores}
 
 Cross-validation leaves out whole stories, trains on the rest and scores `sayso`'s own
-output on what was left out, thresholds from the other folds. How many folds were
-trained, and which reports they hold out, stands in the scoreboard and in
-`lab/train/crossval.json`.
+output on what was left out, thresholds from the other folds, or from the other half of
+a single one. How many folds were trained, and which reports they hold out, stands in the
+scoreboard and in `lab/train/crossval.json`.
 
 ## What it cannot do
 - English only; other languages are kept and skipped before they reach it.
@@ -77,8 +78,7 @@ def card(manifest: dict[str, Any]) -> str:
     )
     recipe = manifest["recipe"]
     stages = "; ".join(
-        f"{name}: {values['epochs']} epochs at {values['rate']:g}"
-        + (f", {values['replay']:.0%} of PolNeAR replayed" if "replay" in values else "")
+        f"{name}: " + (_taught(values) if isinstance(values, dict) else _courses(values))
         for name, values in recipe["stages"].items()
     )
     return _TEXT.format(
@@ -92,4 +92,17 @@ def card(manifest: dict[str, Any]) -> str:
         command=recipe["command"],
         seed=recipe["seed"],
         stages=stages,
+    )
+
+
+def _taught(schedule: dict[str, Any]) -> str:
+    return f"{schedule['epochs']} epochs at {schedule['rate']:g}"
+
+
+def _courses(every: list[dict[str, Any]]) -> str:
+    return ", and ".join(
+        f"{c['weight']:.0%} {_taught(c['schedule'])} on the claims corpus"
+        + (" and our own annotation" if c["ours"] else "")
+        + f" with {c['replay']:.0%} of PolNeAR replayed"
+        for c in every
     )

@@ -92,7 +92,7 @@ def test_the_town_stands_for_the_one_named_before() -> None:
     place, why = place_of(Span(at, at + 8), plain, found)
     assert place is not None
     assert place.name == "Azaz"
-    assert why.startswith("guessed")
+    assert why.startswith("guess:")
     at = plain.index("The hospital")
     assert place_of(Span(at, at + 12), plain, found) == (None, '"The hospital" names no place')
 

@@ -10,7 +10,14 @@ MANIFEST = {
         "seed": 3,
         "stages": {
             "first": {"epochs": 4, "rate": 2e-4},
-            "last": {"epochs": 10, "rate": 1e-4, "replay": 0.15},
+            "last": [
+                {
+                    "schedule": {"epochs": 10, "rate": 1e-4},
+                    "replay": 0.15,
+                    "ours": True,
+                    "weight": 0.7,
+                }
+            ],
         },
     },
     "scores": {"claims": {"claims_f1": 0.8123}, "calibration error": {"claims": 0.021}},
@@ -24,7 +31,8 @@ def test_the_card_repeats_the_manifest_s_figures_and_data() -> None:
         "| Corpus One | CC BY 4.0 | attribution |",
         "| claims: claims f1 | 0.8123 |",
         "| calibration error: claims | 0.021 |",
-        "first: 4 epochs at 0.0002; last: 10 epochs at 0.0001, 15% of PolNeAR replayed",
+        "first: 4 epochs at 0.0002; last: 70% 10 epochs at 0.0001 on the claims corpus"
+        " and our own annotation with 15% of PolNeAR replayed",
         "`abc123`",
     ):
         assert said in text
