@@ -8,14 +8,16 @@ Figures are milliseconds of wall time and of processor time: on a machine that d
 work too, the first say how busy it was and the second what the page costs.
 
 ``after_a_decision`` are the pages asked for right after one, when kept lists are void;
-``today_anew`` is the brief composed anew, which a reader waits for after what it is made
-from has changed.
+``today_anew`` is Today right after one, with the last brief while the next is composed,
+and ``while_composing`` are other pages asked for meanwhile. ``composing_s`` is how long
+one brief takes, which no page waits for.
 """
 
 from __future__ import annotations
 
 import gc
 import random
+import sys
 import tempfile
 import time
 from collections.abc import Callable
@@ -34,6 +36,7 @@ from sayso.desk.app import create_app
 from sayso.desk.catalogue import Catalogue
 from sayso.desk.ingest import Queue
 from sayso.desk.state import Desk
+from sayso.desk.today_page import brief_of, briefing_of
 from sayso.ledger import Ledger
 from sayso.pipeline import Summary
 from sayso.records import Decision
@@ -74,10 +77,16 @@ def run(settings: Settings) -> Outcome:
         with TestClient(create_app(desk), base_url="http://localhost") as client:
             gc.collect()
             gc.freeze()  # as the command does
-            timed = _asked(client, catalogue, held.reports)
+            sys.setswitchinterval(0.0005)
+            timed = _asked(client, desk, held.reports)
+        composing = timed.pop("composing")
         queue.close()
+        desk.briefs.close()
         accounts.close()
-    figures: dict[str, float] = {}
+    figures: dict[str, float] = {
+        "composing_s": float(np.median(np.array(composing)[:, 0])),
+        "composing_cpu_s": float(np.median(np.array(composing)[:, 1])),
+    }
     for name, seconds in timed.items():
         wall, processor = np.array(seconds).T * 1000
         row = {
@@ -87,7 +96,8 @@ def run(settings: Settings) -> Outcome:
             "cpu_p95": float(np.percentile(processor, 95)),
         }
         figures |= {f"{name}_{key}_ms": value for key, value in row.items()}
-    pages = [name for name in timed if name != "today_anew"]
+    # Pages that share the processor with a brief being composed stand for themselves.
+    pages = [name for name in timed if name not in ("today_anew", "while_composing")]
     for key in ("p95", "cpu_p95"):
         figures[f"slowest_{key}_ms"] = max(figures[f"{name}_{key}_ms"] for name in pages)
     every = np.array([one for name in pages for one in timed[name]]) * 1000
@@ -165,10 +175,11 @@ def addresses(
     }
 
 
-def _asked(client: TestClient, catalogue: Catalogue, reports: int) -> dict[str, list[Timed]]:
+def _asked(client: TestClient, desk: Desk, reports: int) -> dict[str, list[Timed]]:
     chance = random.Random(1)
+    catalogue = desk.catalogue
     made = addresses(catalogue, reports, chance)
-    timed: dict[str, list[Timed]] = {"today_anew": [_timed(client, "/")]}
+    timed: dict[str, list[Timed]] = {"composing": [_composed(desk)]}
     with progress("asking for pages", len(made)) as step:
         for name, address in made.items():
             for _ in range(_WARM):
@@ -177,13 +188,29 @@ def _asked(client: TestClient, catalogue: Catalogue, reports: int) -> dict[str, 
             step()
     others = [name for name in made if name != "today"]
     after: list[Timed] = []
+    anew: list[Timed] = []
+    meanwhile: list[Timed] = []
     for at in range(_DECISIONS):
         _, claims = desk_made.with_relays(chance.randrange(reports))
         kept = catalogue.decide(Decision("bench", "accept", claims[0].id))
         after += [_timed(client, made[name]()) for name in others[at::_DECISIONS]]
+        anew.append(_timed(client, "/"))  # with the last brief; the next one begins
+        meanwhile += [_timed(client, made[name]()) for name in others[at::_DECISIONS]]
+        timed["composing"].append(_composed(desk))
         catalogue.undo(kept.id, "bench")
-    timed["after_a_decision"] = after
+        desk.briefs.settle()
+    timed |= {"after_a_decision": after, "today_anew": anew, "while_composing": meanwhile}
     return timed
+
+
+def _composed(desk: Desk) -> Timed:
+    """How long one brief takes, alone."""
+    desk.briefs.settle()
+    wall, processor = time.perf_counter(), time.process_time()
+    brief_of(desk.catalogue, None, desk.config.claims.min_score)
+    seconds = time.perf_counter() - wall, time.process_time() - processor
+    briefing_of(desk, None, None)
+    return seconds
 
 
 def _timed(client: TestClient, address: str) -> Timed:

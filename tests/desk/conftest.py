@@ -185,3 +185,16 @@ def token(client: TestClient, page: str = "/decisions") -> str:
     """The token that pages of this client's session carry; empty where none does."""
     found = re.search(r'name="csrf" value="([0-9a-f]+)"', client.get(page).text)
     return found[1] if found else ""
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Says so where the desk was not tested in a browser."""
+    skipped = [
+        one for one in terminalreporter.stats.get("skipped", ()) if "test_browser" in one.nodeid
+    ]
+    if skipped:
+        terminalreporter.write_line(
+            f"NOT TESTED: the desk in a browser ({len(skipped)} tests); they need Chromium "
+            "(Debian: apt install chromium) and `make front`",
+            yellow=True,
+        )

@@ -24,6 +24,7 @@ from sayso.desk.outlines import VENDORED
 from sayso.desk.state import Desk
 from sayso.records import Claim, Decision, Report, Span
 from tests.desk.conftest import ARMY, FIRST, PROPOSITION, SAID, a_claim, a_report
+from tests.desk.disputed import add_dispute
 
 _CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 _WANTED = bool(os.environ.get("SAYSO_TEST_BROWSER"))
@@ -190,12 +191,34 @@ def test_a_claim_is_rejected_and_the_brief_follows(page: Any, address: str, desk
     page.keyboard.press("x")
     page.locator(".decided", has_text="rejected by").wait_for()
     page.goto(address)
-    page.locator("h1").wait_for()
-    assert told.count() == 0
+    told.first.wait_for(state="detached")  # the last brief first, then the next in its place
     page.goto(f"{address}/decisions")
     page.locator("button", has_text="Undo").click()
     page.goto(address)
     told.first.wait_for()
+
+
+@with_htmx
+def test_a_link_is_rejected_and_the_brief_follows(page: Any, address: str, desk: Desk) -> None:
+    add_dispute(desk.catalogue)
+    page.goto(address)
+    told = page.locator(".today .dispute", has_text="Aurora")
+    told.first.wait_for()  # composed beside the page, and put in place by itself
+    assert told.locator(".told", has_text="sank in heavy fog").count() == 1
+    assert told.locator(".told", has_text="denied on Wednesday").count() == 1
+    told.locator(".badge a").click()
+    page.locator(".side.denies button", has_text="Does not speak to this").click()
+    page.locator(".side.denies").wait_for(state="detached")
+    page.goto(address)
+    told.first.wait_for(state="detached")
+    # Both are still told, and not against each other.
+    page.locator(".told", has_text="sank in heavy fog").first.wait_for()
+    page.locator(".told", has_text="denied on Wednesday").first.wait_for()
+    page.goto(f"{address}/decisions")
+    page.locator("button", has_text="Undo").click()
+    page.goto(address)
+    told.first.wait_for()
+    assert page.complaints == []
 
 
 def test_a_link_is_rejected_and_the_proposition_follows(
@@ -337,6 +360,15 @@ def test_nothing_is_wider_than_a_phone(page: Any, address: str) -> None:
     ):
         page.goto(address + path)
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
+
+
+def test_marks_stand_in_the_line(page: Any, address: str) -> None:
+    # A mark that became a block would tear the text into pieces.
+    page.goto(f"{address}/report/one")
+    marks = page.locator("#text .m")
+    shown = marks.evaluate_all("all => all.map(one => getComputedStyle(one).display)")
+    assert len(shown) > 5
+    assert set(shown) == {"inline"}
 
 
 def test_help_and_theme_by_keys(page: Any, address: str) -> None:

@@ -9,6 +9,7 @@ from sayso.desk.catalogue import Catalogue
 from sayso.desk.today_page import brief_of
 from sayso.records import Decision
 from tests.desk.conftest import OTHER, REPORT, SAID
+from tests.desk.disputed import DENIED_LOST, FERRY, add_dispute
 
 
 def test_every_sentence_opens_characters_of_a_report(client: TestClient) -> None:
@@ -35,6 +36,20 @@ def test_the_brief_follows_a_decision(client: TestClient, catalogue: Catalogue) 
     assert SAID.id in before
     catalogue.decide(Decision("ada", "reject", SAID.id))
     assert SAID.id not in client.get("/today.json").text
+
+
+def test_the_brief_follows_a_rejected_link(client: TestClient, catalogue: Catalogue) -> None:
+    add_dispute(catalogue)
+
+    def disputed() -> list[str]:
+        stories = client.get("/today.json").json()["stories"]
+        return [one["proposition"] for story in stories for one in story["disputes"]]
+
+    assert FERRY in disputed()
+    kept = catalogue.decide(Decision("ada", "reject", DENIED_LOST.id, proposition=FERRY))
+    assert FERRY not in disputed()
+    catalogue.undo(kept.id, "ada")
+    assert FERRY in disputed()
 
 
 def test_what_came_since_the_last_visit_is_marked(client: TestClient, tmp_path: Path) -> None:

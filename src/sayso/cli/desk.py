@@ -123,6 +123,8 @@ def desk(
         # What was loaded stays: looking through it again and again would hold pages up.
         gc.collect()
         gc.freeze()
+        # A page gets its turn beside a thread that reads or composes; Python's own is 5 ms.
+        sys.setswitchinterval(0.0005)
         err().print(f"The desk is at http://{shown}:{port}/ until Ctrl-C.")
         try:
             with Rounds(kept, queue, feeds_every):

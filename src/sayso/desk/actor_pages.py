@@ -19,7 +19,9 @@ from sayso.records import Actor, Claim
 
 _PER_PAGE = 60
 _SHOWN = 20
-_COUNTED = 100  # claims, the latest, from which relations are counted
+_COUNTED = 60  # claims, the latest, from which relations are counted
+_DENIED = 12  # propositions of which those who assert them are looked for
+_ANSWERED = 60  # claims that assert them
 # What an act says of a claim's relation to those who do what it alleges; of a threat, to
 # those who would suffer it.
 _RELATION = {
@@ -173,8 +175,7 @@ def relations(claims: Any, catalogue: Catalogue | None) -> Counter[tuple[str, st
         if claim.stance == "denies" and claim.proposition is not None:
             denied.add(claim.proposition)
     if catalogue is not None and denied:
-        ids = [one for p in catalogue.propositions(sorted(denied)[:12]) for one in p.claims]
-        for other in catalogue.claims_by_id(ids[:120]).values():
+        for other in catalogue.asserting(sorted(denied)[:_DENIED], _ANSWERED):
             if other.stance == "asserts" and other.speaker is not None:
                 found[other.speaker.id, other.speaker.name, "denies"] += 1
     return found

@@ -31,7 +31,7 @@ from sayso.ledger.tables import (
 )
 from sayso.records import Actor, Event
 
-LOOKED = 300  # claims that are looked at for one map
+LOOKED = 200  # claims that are looked at for one map
 _AT_ONCE = 400
 _NAMED = 60  # actors whose names hold the words of a filter
 _LONGEST = 2  # years before those asked for in which an interval may begin

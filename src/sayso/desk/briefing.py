@@ -1,13 +1,13 @@
 """Briefs, composed beside the pages: whoever asks has the last one while the next is made.
 
 Composing takes seconds with a hundred reports, and whatever is added or decided makes
-the last brief old. A page takes what there is and says so; it never waits for more
-than ``at_most``.
+the last brief old. A page takes what there is and says so.
 """
 
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from concurrent.futures import TimeoutError as NotYet
@@ -17,6 +17,8 @@ from operator import ge
 
 from sayso.records import Brief, Report
 
+# Seconds before a brief is begun that nobody waits for: the page that asked goes out first.
+_AFTER_YOU = 0.2
 _KEPT = 8  # briefs: the one of the last reports, and some about something
 
 State = tuple[int, ...]
@@ -55,7 +57,9 @@ class Briefs:
                     return kept, True
                 making = self._making.get(name)
                 if making is None:
-                    making = self._making[name] = self._worker.submit(self._make, name, compose)
+                    making = self._making[name] = self._worker.submit(
+                        self._make, name, compose, 0.0 if at_most is None else _AFTER_YOU
+                    )
             try:
                 made = making.result(at_most)
             except NotYet:
@@ -77,8 +81,9 @@ class Briefs:
         """Finish what is being composed; what waits is dropped."""
         self._worker.shutdown(wait=True, cancel_futures=True)
 
-    def _make(self, name: str, compose: Callable[[], Briefing]) -> Briefing:
+    def _make(self, name: str, compose: Callable[[], Briefing], pause: float) -> Briefing:
         try:
+            time.sleep(pause)
             made = compose()
             with self._lock:
                 self._kept.pop(name, None)

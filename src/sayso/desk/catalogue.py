@@ -368,14 +368,17 @@ class Catalogue(Eventful):
         """
         with self._reading() as connection:
             keys = [key_of(kind, part) for part in self._merged(connection).parts(id_)]
-            hidden = select(amendments.c.claim).where(amendments.c.hidden)
             day = claim_keys.c.day
             query = select(day, func.count()).where(claim_keys.c.key.in_(keys), day > 0)
-            query = query.where(claim_keys.c.claim.not_in(hidden)).group_by(day)
             years: Counter[int] = Counter()
-            for at, n in connection.execute(query):
+            for at, n in connection.execute(query.group_by(day)):
                 years[date.fromordinal(at).year] += n
-        return sorted(years.items())
+            # Taken off again: they are few, and asking of each claim would cost most of it.
+            hidden = select(day).join(amendments, amendments.c.claim == claim_keys.c.claim)
+            hidden = hidden.where(amendments.c.hidden, claim_keys.c.key.in_(keys), day > 0)
+            for at in connection.execute(hidden).scalars():
+                years[date.fromordinal(at).year] -= 1
+        return sorted((year, n) for year, n in years.items() if n)
 
     def outlets(self) -> tuple[tuple[str, int], ...]:
         """Outlets by their names, most reports first."""
@@ -468,6 +471,22 @@ class Catalogue(Eventful):
                 query = query.where(members.c.claim.in_(list(of[start : start + _AT_ONCE])))
                 found |= {row.claim: row.stance for row in connection.execute(query)}
         return found
+
+    def asserting(self, of: Sequence[str], limit: int) -> list[Claim]:
+        """Claims that assert any of these propositions, those linked last first; not all."""
+        with self._reading() as connection:
+            into = self._merged(connection).propositions
+            parts = [*of, *(part for part, end in into.items() if end in of)]
+            query = select(members.c.claim).where(
+                holding(members, None),
+                members.c.proposition.in_(parts),
+                members.c.stance == "asserts",
+            )
+            query = query.order_by(members.c.number.desc()).limit(limit)
+            ids = list(connection.execute(query).scalars())
+        found = self.claims_by_id(ids)
+        # As people left them: what they took out of a proposition stands elsewhere now.
+        return [found[one] for one in ids if one in found and found[one].proposition in of]
 
     def copies_within(self, ids: Sequence[str]) -> list[Copy]:
         """Copies both of whose reports are among these."""

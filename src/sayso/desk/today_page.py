@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from starlette.requests import Request
@@ -17,7 +18,6 @@ from sayso.records import Brief, Citation, Report, Sentence
 # A brief of everything that a large ledger holds would be asked for by nobody and take
 # minutes: the reports published last are what today is about.
 _REPORTS = 120
-_PATIENCE = 0.03  # seconds for which a page waits for a brief
 
 
 def brief_of(catalogue: Catalogue, about: str | None, least: float) -> Briefing:
@@ -36,10 +36,14 @@ def brief_of(catalogue: Catalogue, about: str | None, least: float) -> Briefing:
     claims = [claim for report in reports for claim in catalogue.claims(report=report.id)]
     told = list(dict.fromkeys(c.proposition for c in claims if c.proposition))
     copies = {copy for report in reports for copy in catalogue.copies(report.id)}
+    # As linked, while a claim says where people see it: moved to another proposition, or to
+    # none, after "does not speak to this".
+    seen = {claim.id: claim.proposition for claim in claims}
     memberships = [
-        member
+        replace(member, proposition=now)
         for start in range(0, len(claims), 400)
         for member in catalogue.members(claims=[c.id for c in claims[start : start + 400]])
+        if (now := seen[member.claim]) is not None
     ]
     brief = compose(
         reports,
@@ -71,7 +75,7 @@ def today(request: Request) -> View:
     desk = desk_of(request)
     about = asked(request, "about")
     page = not request.url.path.endswith((".json", ".csv"))
-    made, current = briefing_of(desk, about, _PATIENCE if page else None)
+    made, current = briefing_of(desk, about, 0 if page else None)
     brief = Brief((), ()) if made is None else made.brief
     reports = () if made is None else made.reports
     known = {report.id: report for report in reports}

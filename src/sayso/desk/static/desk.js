@@ -212,3 +212,11 @@ if ($("#text")) {
   const wanted = decodeURIComponent(location.hash.slice(1));
   if (wanted) { follow.pause = Date.now() + 1500; choose(document.getElementById(`card-${wanted}`), { text: true }); }
 }
+
+// A chart that is wider than a phone begins where its marks are, not at its western edge.
+for (const chart of $$(".chart, .scroll")) {
+  const marks = $$(".spot, .middle", chart).map((one) => one.getBoundingClientRect().left).sort((a, b) => a - b);
+  if (marks.length && chart.scrollWidth > chart.clientWidth) {
+    chart.scrollLeft += marks[Math.floor(marks.length / 2)] - chart.getBoundingClientRect().left - chart.clientWidth / 2;
+  }
+}
