@@ -16,7 +16,7 @@ from sayso.ledger import Ledger
 from sayso.pipeline import Progress, Summary, plan, read_into
 from sayso.read import ReadOptions
 from sayso.records import Claim, Reading, Report
-from sayso.resolve import Registry, claims_of
+from sayso.resolve import Gazetteer, Registry, claims_of
 from tests.fakes import RegexExtractor
 
 OPTIONS = ReadOptions()
@@ -242,10 +242,13 @@ def _failing_on(words: str, error: BaseException) -> Callable[[Report, Reading],
     real = pipeline.claims_of
 
     def claims_of(
-        report: Report, reading: Reading, registry: Registry | None = None
+        report: Report,
+        reading: Reading,
+        registry: Registry | None = None,
+        gazetteer: Gazetteer | None = None,
     ) -> tuple[Claim, ...]:
         if words in report.text:
             raise error
-        return real(report, reading, registry)
+        return real(report, reading, registry, gazetteer)
 
     return claims_of

@@ -116,7 +116,6 @@ def aligned(gold: GoldReport, proposed: Proposed, read: Reading) -> Reading:
                 1.0,
                 **roles,
                 likely=likely,
-                modalities=one.modalities,
             )
         )
     return Reading(

@@ -58,7 +58,7 @@ class LinearModel:
 
 def digest(name: str) -> int:
     """The key of a feature; two of ten thousand names share one by a chance of one in a hundred."""
-    return zlib.crc32(name.encode())
+    return zlib.crc32(name.encode("utf-8", "surrogatepass"))
 
 
 def load(path: Path, classes: int) -> Weights:

@@ -154,9 +154,8 @@ class EventSpans:
     """An alleged event as the text has it: a trigger and the words of its roles.
 
     ``type`` is one of PLOVER's sixteen, CONTROL, DEATH or OTHER; ``modality`` is
-    actual, future, hypothetical or negated, and ``modalities`` has the probabilities of
-    these four in this order, empty where they are not known. A role is ``None`` where no
-    words near the trigger fill it; ``likely`` has all words that might. ``score`` is the
+    actual, future, hypothetical or negated. A role is ``None`` where no words near
+    the trigger fill it; ``likely`` has all words that might. ``score`` is the
     probability that the trigger tells of an event.
     """
 
@@ -169,7 +168,6 @@ class EventSpans:
     place: Span | None = None
     time: Span | None = None
     likely: tuple[RoleWords, ...] = ()
-    modalities: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from sayso.records import Act, EventSpans, Span
-from sayso.resolve.modality import MODALITIES, modality_of
+from sayso.records import Act, Span
+from sayso.resolve.modality import modality_of
 from sayso.resolve.words import Page
 
 
@@ -13,8 +13,7 @@ def decided(
     def at(words: str) -> Span:
         return Span(text.index(words), text.index(words) + len(words))
 
-    event = EventSpans(at(trigger), "ASSAULT", read, 1.0)
-    return modality_of(Page(text), event, act, (at(content),) if content else ())
+    return modality_of(Page(text), at(trigger), read, act, (at(content),) if content else ())
 
 
 @pytest.mark.parametrize(
@@ -39,19 +38,17 @@ def test_the_words_that_govern_a_trigger_decide(text: str, trigger: str, modalit
     assert decided(text, trigger)[0] == modality
 
 
-def test_where_nothing_governs_it_the_network_weighs() -> None:
-    text = "Talk of shelling went on."
-    believed = [decided(text, "shelling", read, "believe", "shelling")[0] for read in MODALITIES]
-    assert believed[0] == "actual"
-    assert believed[2] == "hypothetical"
-    assert decided(text, "shelling", "actual") == ("actual", None)
+def test_where_nothing_governs_it_the_model_decides() -> None:
+    assert decided("Talk of shelling went on.", "shelling", "hypothetical") == (
+        "hypothetical",
+        None,
+    )
 
 
 def test_in_a_denial_what_is_said_to_have_happened_did_not() -> None:
     text = "The army denied shelling Tarn."
     assert decided(text, "shelling", "actual", "deny", "shelling Tarn")[0] == "negated"
-    planned = "The army denied that it will shell Tarn."
-    assert decided(planned, "shell", "future", "deny", "it will shell Tarn")[0] != "actual"
+    assert decided(text, "shelling", "future", "deny", "shelling Tarn")[0] == "future"
 
 
 def test_what_is_promised_is_future_and_what_is_demanded_hypothetical() -> None:
@@ -61,5 +58,4 @@ def test_what_is_promised_is_future_and_what_is_demanded_hypothetical() -> None:
 
 
 def test_a_text_without_words_changes_nothing() -> None:
-    event = EventSpans(Span(0, 1), "ASSAULT", "actual", 1.0)
-    assert modality_of(Page("..."), event) == ("actual", None)
+    assert modality_of(Page("..."), Span(0, 1), "actual") == ("actual", None)

@@ -18,8 +18,7 @@ class FoundEvent:
 
     ``network`` has its log-probabilities of :data:`sayso.extract.event_reader.CLASSES`,
     ``valid`` the logit of the trigger's frame; ``near`` the words around the trigger,
-    which is those from ``first`` to ``last`` of them; ``likely`` the words that may fill a
-    role, ``modalities`` the probabilities of :data:`sayso.extract.labels.MODALITIES`.
+    which is those from ``first`` to ``last`` of them; ``likely`` the words that may fill a role.
     """
 
     trigger: Span
@@ -31,7 +30,6 @@ class FoundEvent:
     first: int
     last: int
     likely: tuple[RoleWords, ...] = ()
-    modalities: tuple[float, ...] = ()
 
     @property
     def type(self) -> str:
@@ -68,7 +66,6 @@ def settled(
                     score,
                     **roles,
                     likely=likely,
-                    modalities=one.modalities,
                 )
             )
     return tuple(kept)

@@ -311,7 +311,6 @@ class Extractor:
                         trigger.first - low,
                         trigger.last - low,
                         tuple(RoleWords(n, job.span(a, b), chance) for n, a, b, chance in likely),
-                        tuple(decode.softmax(scores.classes[at]).tolist()),
                     )
                 )
 

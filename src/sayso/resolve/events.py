@@ -161,7 +161,8 @@ class _Coder:
         place, where = self._place(read)
         modality, rule = modality_of(
             self.page,
-            read,
+            read.trigger,
+            read.modality,
             claim.act if claim else None,
             claim.content if claim else (),
         )
