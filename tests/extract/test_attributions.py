@@ -51,6 +51,15 @@ def test_of_two_readings_of_one_content_the_likelier_stays() -> None:
     assert kept.cue == (strong.anchor,)
 
 
+def test_what_is_told_inside_a_report_ends_where_that_ends() -> None:
+    text = "The ministry denied that it rained, wires report."
+    inner = found(text, "denied", "it rained, wires report")
+    outer = found(text, "report", "The ministry denied that it rained", source="wires")
+    first, second = settled([inner, outer], text)
+    assert (first.parent, second.parent) == (None, 0)
+    assert second.content[0].of(text) == "it rained"
+
+
 def test_who_is_cited_tells_it_to_who_cites() -> None:
     text = "Citing doctors, the agency reported that the road was open."
     content = "the road was open"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -123,9 +124,14 @@ def brief(
         claims = tuple(claim for claim in claims if claim.report in known)
         if about is not None:
             reports, claims = chosen_about(reports, claims, about)
-        told = {claim.id for claim in claims}
+        # Links are kept as the machine made them; a claim says where people see it.
+        seen = {claim.id: claim.proposition for claim in claims}
         propositions = tuple(kept.propositions(as_of=as_of))
-        memberships = tuple(m for m in kept.members(as_of=as_of) if m.claim in told)
+        memberships = tuple(
+            replace(m, proposition=now)
+            for m in kept.members(as_of=as_of)
+            if (now := seen.get(m.claim)) is not None
+        )
         copies = _copies(kept, reports, as_of)
     asked = {"about": about, "since": since, "until": until, "as of": as_of}
     composed = compose(

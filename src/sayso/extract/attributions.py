@@ -123,6 +123,28 @@ def _widened(found: Sequence[Found], text: str) -> list[Found]:
     return wide
 
 
+def _cut(found: Sequence[Found]) -> list[Found]:
+    """Contents without the words that tell who passes them on.
+
+    "He denied that it rained, wires report": the denial, told inside what the wires
+    report, ends where that ends.
+    """
+    kept: list[Found] = []
+    for inner in found:
+        last = max(inner.content)
+        for outer in found:
+            end = max(c.end for c in outer.content)
+            if (
+                outer is not inner
+                and not outer.headless
+                and any(c.contains(inner.anchor) for c in outer.content)
+                and last.start < end <= outer.anchor.start < outer.anchor.end <= last.end
+            ):
+                last = Span(last.start, end)
+        kept.append(replace(inner, content=(*sorted(inner.content)[:-1], last)))
+    return kept
+
+
 def style_of(found: Found, text: str, quotations: Sequence[Quotation]) -> Style:
     """Direct, indirect or mixed, by the quotation marks around the content.
 
@@ -152,7 +174,7 @@ def standing(found: Sequence[Found], text: str, nested: bool) -> tuple[Found, ..
             replace(
                 one, content=tidied(one.content, text, None if one.headless else one.anchor.end)
             )
-            for one in _widened(found, text)
+            for one in _cut(_widened(found, text))
         ]
     kept: list[Found] = []
     for candidate in sorted(found, key=lambda f: (-f.score, f.anchor)):
