@@ -20,7 +20,6 @@ def found(trigger: Span) -> FoundEvent:
         0,
         0,
         likely,
-        (0.1, 0.7, 0.1, 0.1),
     )
 
 
@@ -32,7 +31,6 @@ def test_a_reading_has_its_events_where_gold_has_triggers() -> None:
     assert event.type == "ASSAULT"
     assert event.modality == "future"
     assert [one.score for one in event.likely] == [0.8]
-    assert event.modalities == (0.1, 0.7, 0.1, 0.1)
 
 
 def test_a_trigger_that_was_not_found_has_no_event() -> None:
