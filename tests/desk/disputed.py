@@ -29,8 +29,7 @@ _SANK = a_report(
 )
 _AFLOAT = a_report(
     "afloat",
-    f"{_LEAD}The Northern Shipping Line denied on Wednesday that the ferry Aurora had been "
-    "lost at all.",
+    f"{_LEAD}The Northern Shipping Line denied on Wednesday that the Aurora had been lost at all.",
     outlet="The Courier",
     title="Divers to search the strait",
     published="2016-10-05",
@@ -47,7 +46,7 @@ DENIED_LOST = a_claim(
     _AFLOAT,
     "The Northern Shipping Line",
     "denied",
-    "the ferry Aurora had been lost at all",
+    "the Aurora had been lost at all",
     speaker=LINE,
     act="deny",
 )

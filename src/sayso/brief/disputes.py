@@ -25,7 +25,7 @@ _MOST = 2
 _FEWEST_TERMS = 2
 _SHORTEST = 3  # telling words that either must have
 _ALIKE = 0.5  # share of the smaller one's words, by their rarity in the story
-_LINKED = 0.4  # the same of two that the links put together already
+_LINKED = 0.38  # the same of two that the links put together already
 _OPENING = 15  # words of a content that show what it denies
 _ACCUSING = 0.3  # what an accusation is ahead of a mere statement
 
