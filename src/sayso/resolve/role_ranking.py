@@ -30,7 +30,7 @@ from sayso.trees import Trees, load
 Role = Literal["actor", "recipient"]
 ROLES: tuple[Role, ...] = ("actor", "recipient")
 SHIPPED = Path(__file__).parent / "data" / "event_roles.json"
-LEAST = 0.2  # probability below which nobody is named: of those below, four in five were wrong
+LEAST = 0.2  # probability below which nobody is named; from an earlier ranker, not measured here
 _FIRST = 40  # trees that all offers are put to; what comes after sees the best of them
 _BEST = 5  # offers of each event, for each role, that the other trees see
 
