@@ -7,7 +7,8 @@ as a list, since careful readers differ in places: ``speaker`` (a name, ``OUTLET
 the outlet's own voice, ``NOBODY`` for a claim whose source the text does not name,
 ``*`` for anyone), ``trigger``, ``type``, ``modality``, ``act``, ``actor`` and
 ``recipient`` (``null``: left open); a field that is absent is not judged. A forbidden
-event is one by its ``trigger``, under ``speaker``, of ``modality`` where that is given.
+event is one by its ``trigger``, under ``speaker``, of ``modality`` where that is given;
+what a claim of nobody's alleges inside another's claim is not forbidden by ``*``.
 Every party and place is invented, or a state in a harmless part.
 """
 

@@ -163,8 +163,12 @@ def _role(accepted: Sequence[str | None], actor: Actor | None) -> bool:
 
 
 def _is(forbidden: Forbidden, claim: Claim, event: Event, text: str) -> bool:
+    # "denied reports that X shelled Y": the guideline of the claims corpus has the reports
+    # as a claim of nobody's inside the denial, which alleges what they allege.
+    hearsay = forbidden.speaker == "*" and claim.speaker is None and claim.parent is not None
     return (
         _speaker_is(forbidden.speaker, claim)
+        and not hearsay
         and forbidden.modality in (None, event.modality)
         and any(event.trigger.overlaps(p) for p in _places((forbidden.trigger,), text))
     )

@@ -1,9 +1,10 @@
 """From the events that a reading has to events under claims, and claims of the outlet's own.
 
 An event is alleged by whoever says it: it goes to the innermost claim whose content
-holds its trigger. What stands in no claim's content the outlet says itself; for each
-such sentence there is one narrated claim, whose speaker is the outlet and whose
-content is the sentence less what others say in it.
+holds its trigger. Who denies or questions that claim in one around it speaks to the
+event too: it stands there as well, negated or left open. What stands in no claim's
+content the outlet says itself; for each such sentence there is one narrated claim, whose
+speaker is the outlet and whose content is the sentence less what others say in it.
 """
 
 from __future__ import annotations
@@ -91,10 +92,17 @@ def events_of(
     stands: dict[str, _Stand] = {}
     told: dict[int, _Stand] = {}
     cast = ranked(context, Phrases(context, reading.mentions), events)
+    by_id = {claim.id: claim for claim in claims}
     for event, roles in zip(events, cast, strict=True):
         claim = innermost(claims, event.trigger)
         if claim is not None:
-            coder.add(stands.setdefault(claim.id, _Stand()), event, roles, claim, triggers)
+            of = stands.setdefault(claim.id, _Stand())
+            coded = coder.add(of, event, roles, claim, triggers)
+            outer = by_id.get(claim.parent or "")
+            against = _taken_against(outer, coded) if outer is not None else None
+            if outer is not None and against is not None:
+                other = stands.setdefault(outer.id, _Stand())
+                coder.add(other, event, roles, outer, triggers, against)
         else:
             sentence = coder.sentence(event.trigger)
             coder.add(told.setdefault(sentence, _Stand()), event, roles, None, triggers)
@@ -113,6 +121,19 @@ def innermost(claims: Sequence[Claim], trigger: Span) -> Claim | None:
         if any(s.start <= trigger.start < s.end for s in claim.content)
     ]
     return claims[min(holding)[1]] if holding else None
+
+
+def _taken_against(outer: Claim, coded: Event) -> tuple[str, str] | None:
+    """How an event of the claim inside ``outer`` stands under ``outer``, ``None`` for not at all.
+
+    The guideline of the claims corpus has it stand on both where the outer one denies
+    what is alleged as done, or questions what is left open.
+    """
+    if outer.act == "deny" and coded.modality == "actual":
+        return "negated", "the claim denies it"
+    if outer.act == "question" and coded.modality == "hypothetical":
+        return "hypothetical", "the claim questions it"
+    return None
 
 
 def _once(events: Sequence[EventSpans]) -> tuple[EventSpans, ...]:
@@ -153,13 +174,14 @@ class _Coder:
         roles: tuple[Choice, Choice],
         claim: Claim | None,
         triggers: tuple[Span, ...],
-    ) -> None:
-        """Codes one event and puts it where it stands."""
+        against: tuple[str, str] | None = None,
+    ) -> Event:
+        """Codes one event and puts it where it stands; ``against`` decides its modality."""
         at, text = f"event {read.trigger.start}", self.report.text
         by, to = roles
         actor, recipient = by.party, to.party
         place, where = self._place(read)
-        modality, rule = modality_of(
+        modality, rule = against or modality_of(
             self.page,
             read.trigger,
             read.modality,
@@ -168,20 +190,19 @@ class _Coder:
         )
         figures = casualties(self.page, read, recipient, triggers)
         around = text[max(0, read.trigger.start - _AROUND) : read.trigger.end + _AROUND]
-        stand.events.append(
-            Event(
-                trigger=read.trigger,
-                type=read.type,
-                mode=mode_of(read.type, read.trigger.of(text), around),
-                actor=self._actor(actor),
-                recipient=self._actor(recipient),
-                place=place,
-                when=self.time_of(read.time) if read.time else None,
-                killed=figures.killed,
-                injured=figures.injured,
-                modality=modality,
-            )
+        coded = Event(
+            trigger=read.trigger,
+            type=read.type,
+            mode=mode_of(read.type, read.trigger.of(text), around),
+            actor=self._actor(actor),
+            recipient=self._actor(recipient),
+            place=place,
+            when=self.time_of(read.time) if read.time else None,
+            killed=figures.killed,
+            injured=figures.injured,
+            modality=modality,
         )
+        stand.events.append(coded)
         stand.score = max(stand.score, read.score)
         reasons = (
             ("actor", by.why),
@@ -192,6 +213,7 @@ class _Coder:
             ("injured", figures.injured_words),
         )
         stand.why += [(f"{at} {name}", reason) for name, reason in reasons if reason]
+        return coded
 
     def _place(self, read: EventSpans) -> tuple[Place | None, str | None]:
         """The place as read, else the one that the report's places make likeliest."""

@@ -75,6 +75,8 @@ class _Finder:
         i = 0
         while i < len(page):
             found = registry.at(page.key, page.raw, i) if page.key[i] else None
+            if found and self._goes_on(i, found[1]):
+                found = None
             if found:
                 self.known[i] = found
             i += found[1] if found else 1
@@ -88,6 +90,18 @@ class _Finder:
             and page.capital[i]
         }
         self.found: list[Mention] = []
+
+    def _goes_on(self, i: int, n: int) -> bool:
+        """Whether a known name with its article begins a body's: "The Hill | Brigade"."""
+        page = self.page
+        return (
+            n > 1
+            and page.key[i] == "the"
+            and i + n < len(page)
+            and page.adjacent(i + n)
+            and page.capital[i + n]
+            and page.key[i + n] in BODY_HEADS
+        )
 
     def _titled_sentences(self) -> set[int]:
         """Sentences set as headlines, every word in capitals: there, capitals tell nothing."""
@@ -114,12 +128,34 @@ class _Finder:
                 match, n = self.known[i]
                 self._emit(i, i + n, match)
                 i += n
+            elif (end := self._people_of(i)) is not None:
+                self._body(i, end)
+                i = end
             elif page.key[i] and self._capital(i) and not self._opens_plainly(i):
                 last = self._run(i)
                 i = self._cut(i, last)
             else:
                 i += 1
         return self.found
+
+    def _people_of(self, i: int) -> int | None:
+        """Where the name ends of people of something that begins at ``i``: "Sons of the Marsh"."""
+        page, key = self.page, self.page.key[i]
+        if not page.capital[i] or i in self.known or page.sentence[i] in self.titled:
+            return None
+        noun = nouns().get(key)
+        if noun is None or not noun.plural or key in TITLES or page.owner[i]:
+            return None
+        before = i - 1
+        opening = i == page.opens[page.sentence[i]] or page.raw[before] in _INTRODUCING
+        j = i + 2 + (i + 2 < len(page) and page.key[i + 2] == "the")
+        if opening or j >= len(page) or page.key[i + 1] != "of" or not page.capital[j]:
+            return None
+        while j < len(page) and page.adjacent(j) and page.capital[j] and page.key[j]:
+            j += 1
+            if page.owner[j - 1]:
+                break
+        return j
 
     def _capital(self, i: int) -> bool:
         """Whether word ``i`` is written as a name is, in headlines as the text below writes it."""
