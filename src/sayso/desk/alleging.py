@@ -10,29 +10,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, and_, select
+from sqlalchemy import Connection, select
 
 from sayso.desk.finding import Searchable
+from sayso.desk.seen_claims import seen_claims
 from sayso.ledger.keys import key_of, place_key
-from sayso.ledger.linking import holding
 from sayso.ledger.merging import Merged, with_united
-from sayso.ledger.queries import checked_day, newest
+from sayso.ledger.queries import checked_day
+from sayso.ledger.reports_in_brief import brief
 from sayso.ledger.rows import event_of
-from sayso.ledger.tables import (
-    actors,
-    amendments,
-    claim_events,
-    claim_keys,
-    claims,
-    members,
-    readings,
-    reports,
-    told,
-)
+from sayso.ledger.tables import actors, claim_events, claim_keys, claims
 from sayso.records import Actor, Event
 
 LOOKED = 200  # claims that are looked at for one map
-_AT_ONCE = 400
 _NAMED = 60  # actors whose names hold the words of a filter
 _LONGEST = 2  # years before those asked for in which an interval may begin
 
@@ -91,11 +81,8 @@ class Eventful(Searchable):
             into = self._merged(connection)
             parties = self._parties(connection, asked.party, into)
             numbers, more = _walked(connection, asked, parties)
-            found = []
-            for start in range(0, len(numbers), _AT_ONCE):
-                for one in _described(connection, numbers[start : start + _AT_ONCE], into):
-                    if _fits(one, asked, parties):
-                        found.append(one)
+            described = _described(connection, numbers, into)
+            found = [one for one in described if _fits(one, asked, parties)]
         return tuple(found), more
 
     def _parties(
@@ -162,40 +149,9 @@ def _walked(
 
 def _described(connection: Connection, numbers: Sequence[int], into: Merged) -> Iterator[Alleged]:
     """The events of claims of newest readings that nobody rejected, in the claims' order."""
-    query = (
-        select(
-            claims.c.number,
-            claims.c.id,
-            claims.c.narrated,
-            claims.c.speaker_id,
-            claims.c.speaker_name,
-            claims.c.speaker_kind,
-            claims.c.events,
-            reports.c.id.label("report"),
-            reports.c.day,
-            amendments.c.hidden,
-            amendments.c.body,
-            told.c.status,
-        )
-        .join_from(claims, readings, readings.c.number == claims.c.reading)
-        .join(reports, reports.c.number == readings.c.report)
-        .outerjoin(amendments, amendments.c.claim == claims.c.number)
-        .outerjoin(members, and_(members.c.claim == claims.c.id, holding(members, None)))
-        .outerjoin(told, told.c.proposition == members.c.proposition)
-        .where(newest, claims.c.number.in_(numbers))
-    )
-    by_number = {row.number: row for row in connection.execute(query)}
-    for number in numbers:
-        row = by_number.get(number)
-        if row is None or row.hidden:
-            continue
-        by = None
-        if row.speaker_id is not None:
-            by = Actor(row.speaker_id, row.speaker_name, row.speaker_kind)
-        if row.body is not None and "speaker" in row.body:
-            by = None if row.body["speaker"] is None else Actor(*row.body["speaker"])
-        if by is not None:
-            by = into.actors.get(by.id, by)
+    columns = claims.c.id, claims.c.narrated, claims.c.events, brief.c.day
+    report = brief.c.id.label("report")
+    for row, by in seen_claims(connection, numbers, into, *columns, report, with_status=True):
         for stored in row.events:
             event = with_united(event_of(stored), into.actors)
             yield Alleged(row.id, row.report, by, row.narrated, event, row.status, row.day)

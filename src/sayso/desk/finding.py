@@ -11,21 +11,23 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, select
 
+from sayso.desk.seen_claims import seen_claims
 from sayso.ledger import Ledger, words
 from sayso.ledger.indexing import day_number
 from sayso.ledger.keys import key_of
 from sayso.ledger.merging import Merged
-from sayso.ledger.queries import checked_day, newest
+from sayso.ledger.queries import checked_day
+from sayso.ledger.reports_in_brief import brief
 from sayso.ledger.rows import UNDATED, fold
-from sayso.ledger.tables import amendments, claim_keys, claim_words, claims, readings, reports
+from sayso.ledger.tables import claim_keys, claim_words, claims, readings, reports
 from sayso.records import Claim
 
 LOOKED = 1_500  # claims that are looked at for one question
-MOST = 500  # hits that are counted in facets and paged through
-_AT_ONCE = 400
+MOST = 300  # hits that are counted in facets and paged through
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,36 +186,10 @@ def _walked(connection: Connection, asked: Asked, into: Merged) -> tuple[list[in
 
 
 def _described(connection: Connection, numbers: Sequence[int], into: Merged) -> Iterator[_Hit]:
-    """Those that a newest reading has and nobody rejected, in their order."""
-    query = (
-        select(
-            claims.c.number,
-            claims.c.act,
-            claims.c.speaker_id,
-            claims.c.speaker_name,
-            reports.c.outlet,
-            reports.c.day,
-            amendments.c.hidden,
-            amendments.c.body,
-        )
-        .join_from(claims, readings, readings.c.number == claims.c.reading)
-        .join(reports, reports.c.number == readings.c.report)
-        .outerjoin(amendments, amendments.c.claim == claims.c.number)
-        .where(newest, claims.c.number.in_(numbers))
-    )
-    by_number = {row.number: row for row in connection.execute(query)}
-    for number in numbers:
-        row = by_number.get(number)
-        if row is None or row.hidden:
-            continue
-        speaker = None if row.speaker_id is None else (row.speaker_id, row.speaker_name)
-        if row.body is not None and "speaker" in row.body:
-            named = row.body["speaker"]
-            speaker = None if named is None else (named[0], named[1])
-        if speaker is not None and speaker[0] in into.actors:
-            whole = into.actors[speaker[0]]
-            speaker = (whole.id, whole.name)
-        yield _Hit(number, row.act, speaker, row.outlet, row.day)
+    columns = claims.c.act, brief.c.outlet, brief.c.day
+    for row, speaker in seen_claims(connection, numbers, into, *columns):
+        named = None if speaker is None else (speaker.id, speaker.name)
+        yield _Hit(row.number, row.act, named, row.outlet, row.day)
 
 
 def _facets(hits: Sequence[_Hit]) -> dict[str, list[tuple[str, str, int]]]:
@@ -238,7 +214,9 @@ def _bounds(since: str | None, until: str | None) -> tuple[date | None, date | N
     return low, date(year + month // 12, month % 12 + 1, 1) - timedelta(1)
 
 
-def days(since: str | None, until: str | None) -> list[ColumnElement[bool]]:
+def days(
+    since: str | None, until: str | None, day: ColumnElement[Any] = reports.c.day
+) -> list[ColumnElement[bool]]:
     """Conditions on a report's day of publication, both ends included.
 
     Raises:
@@ -246,12 +224,13 @@ def days(since: str | None, until: str | None) -> list[ColumnElement[bool]]:
     """
     conditions: list[ColumnElement[bool]] = []
     if since is not None:
-        conditions.append(reports.c.day >= checked_day(since))
+        conditions.append(day >= checked_day(since))
     if until is not None:
-        conditions.append(reports.c.day <= checked_day(until) + "~")
+        conditions.append(day <= checked_day(until) + "~")
     return conditions
 
 
 def _parts(numbers: Sequence[int]) -> Iterator[Sequence[int]]:
-    for start in range(0, len(numbers), _AT_ONCE):
-        yield numbers[start : start + _AT_ONCE]
+    # Where all fit, as with words alone, the first part has all that is counted.
+    for start in range(0, len(numbers), MOST + 1):
+        yield numbers[start : start + MOST + 1]

@@ -7,7 +7,8 @@ from typing import Any
 from starlette.requests import Request
 
 from sayso.desk.cards import claim_card, proposition_href, report_href
-from sayso.desk.catalogue import Catalogue, Line
+from sayso.desk.catalogue import Catalogue
+from sayso.desk.proposition_lists import Line
 from sayso.desk.report_pages import CLAIM_COLUMNS, claim_row
 from sayso.desk.state import desk_of
 from sayso.desk.views import Missing, Page, Param, View, chosen, number

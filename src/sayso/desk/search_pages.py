@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from starlette.requests import Request
 
 from sayso.desk.cards import actor_href, claim_card, report_href
-from sayso.desk.catalogue import Listed
+from sayso.desk.report_lists import Listed
 from sayso.desk.report_pages import CLAIM_COLUMNS, claim_row
 from sayso.desk.state import desk_of
 from sayso.desk.views import Page, Param, View, asked, chosen, number

@@ -24,6 +24,7 @@ from sqlalchemy import (
 )
 
 from sayso.errors import LedgerError
+from sayso.ledger.fifth_schema import narrow_indexes
 from sayso.ledger.first_schema import reports_readings_claims
 from sayso.ledger.fourth_schema import united_actors_counts
 from sayso.ledger.second_schema import links_decisions_indexes
@@ -47,6 +48,7 @@ STEPS: tuple[Step, ...] = (
     links_decisions_indexes,
     linked_readings,
     united_actors_counts,
+    narrow_indexes,
 )
 
 

@@ -75,6 +75,8 @@ reports = Table(
     Column("text", Verbatim, nullable=False),
     Index("reports_in_order", "moment", "id"),
     Index("reports_by_outlet", "outlet_key", "moment", "id"),
+    # What lists and searches ask of a report, without its text beside it (see `in_brief`).
+    Index("reports_in_brief", "number", "moment", "day", "outlet", "id"),
 )
 
 readings = Table(
@@ -184,9 +186,10 @@ claim_events = Table(
     Column("lon", Double),
     Column("earliest", Verbatim),
     Column("latest", Verbatim),
-    Index("claim_events_by_type", "type", "earliest"),
+    # All that a walk by time asks, whole intervals included.
+    Index("claim_events_by_type", "type", "earliest", "claim", "position", "latest"),
     Index("claim_events_by_place", "place", "earliest"),
-    Index("claim_events_by_time", "earliest"),
+    Index("claim_events_by_time", "earliest", "claim", "position", "latest"),
     sqlite_with_rowid=False,
 )
 
