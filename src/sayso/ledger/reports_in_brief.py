@@ -25,7 +25,7 @@ class _Indexed(Alias):
 
 @compiles(_Indexed)
 def _written(element: _Indexed, compiler: SQLCompiler, **settings: Any) -> str:
-    words = compiler.visit_alias(element, **settings)
+    words = str(compiler.visit_alias(element, **settings))  # type: ignore[no-untyped-call]
     if settings.get("asfrom") and compiler.dialect.name == "sqlite":
         words += " INDEXED BY reports_in_brief"
     return words
