@@ -75,6 +75,36 @@ def test_an_event_stands_on_the_innermost_claim_and_a_denial_negates_it() -> Non
     assert dict(claims[1].why)[f"event {event.trigger.start} modality"]
 
 
+HEARSAY = "The army rejected reports that it had shelled Tarn."
+
+
+def test_who_denies_a_claim_denies_what_it_alleges() -> None:
+    outer = said(HEARSAY, "The army", "rejected", "reports that it had shelled Tarn", "deny")
+    inner = said(HEARSAY, None, "reports", "it had shelled Tarn", "state", 0)
+    denial, reports = coded(HEARSAY, (outer, inner), read(HEARSAY, "shelled", actor="it"))
+    assert [e.modality for e in denial.events] == ["negated"]
+    assert [e.modality for e in reports.events] == ["actual"]
+    (negated,) = denial.events
+    assert dict(denial.why)[f"event {negated.trigger.start} modality"] == "the claim denies it"
+
+
+def test_who_confirms_a_claim_has_no_event_of_its_own() -> None:
+    outer = said(HEARSAY, "The army", "rejected", "reports that it had shelled Tarn", "confirm")
+    inner = said(HEARSAY, None, "reports", "it had shelled Tarn", "state", 0)
+    outer_claim, _ = coded(HEARSAY, (outer, inner), read(HEARSAY, "shelled", actor="it"))
+    assert outer_claim.events == ()
+
+
+def test_who_questions_what_is_left_open_speaks_to_it() -> None:
+    text = "Inspectors doubted claims that gas might have been used in Tarn."
+    outer = said(
+        text, "Inspectors", "doubted", "claims that gas might have been used in Tarn", "question"
+    )
+    inner = said(text, None, "claims", "gas might have been used in Tarn", "state", 0)
+    question, claims = coded(text, (outer, inner), read(text, "used", modality="hypothetical"))
+    assert [e.modality for e in (*question.events, *claims.events)] == ["hypothetical"] * 2
+
+
 def test_what_no_claim_holds_the_outlet_tells_itself() -> None:
     outer = said(NESTED, "Holt", "said", "the army denied it had shelled Tarn")
     claims = coded(

@@ -25,6 +25,9 @@ def names(text: str) -> list[tuple[str, str]]:
         ("Deputy Secretary of State Peter Marlow left.", ("Peter Marlow", "person")),
         ("They reached Damascus at night.", ("Damascus", "state")),
         ("Jordan Velden wept.", ("Jordan Velden", "person")),
+        ("The Hill Brigade fled.", ("Hill Brigade", "body")),
+        ("They accused the Sons of the Marsh of it.", ("Sons of the Marsh", "body")),
+        ("It was claimed by the Guards of Tarn, he said.", ("Guards of Tarn", "body")),
     ],
 )  # fmt: skip
 def test_names_are_found_and_sorted(text: str, expected: tuple[str, str]) -> None:
@@ -32,7 +35,13 @@ def test_names_are_found_and_sorted(text: str, expected: tuple[str, str]) -> Non
 
 
 @pytest.mark.parametrize(
-    "text", ["Witnesses fled. Meanwhile rain fell on Monday.", "However, nobody came.", ""]
+    "text",
+    [
+        "Witnesses fled. Meanwhile rain fell on Monday.",
+        "However, nobody came.",
+        "Residents of the valley fled.",
+        "",
+    ],
 )
 def test_plain_words_are_no_names(text: str) -> None:
     assert names(text) == []

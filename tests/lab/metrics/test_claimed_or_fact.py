@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 from lab.corpora.claimed_or_fact import Expected, Forbidden, Sentence
 from lab.metrics.claimed_or_fact import dropped, flattened, judge, share
 from sayso.records import Act, Actor, Claim, Event, Report, Span
@@ -37,6 +39,12 @@ def claim(*events: Event, speaker: str | None = "Estmark", act: Act = "deny") ->
 
 def test_a_denial_coded_as_one_is_right() -> None:
     assert judge(SENTENCE, [claim(event())]).right
+
+
+def test_what_nobody_in_particular_says_inside_a_denial_is_no_fact() -> None:
+    hearsay = replace(claim(event(modality="actual"), speaker=None, act="state"), narrated=False)
+    assert judge(SENTENCE, [claim(event()), replace(hearsay, parent="c")]).right
+    assert not judge(SENTENCE, [claim(event()), hearsay]).kept_from
 
 
 def test_nothing_coded_is_wrong() -> None:
