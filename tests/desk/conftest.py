@@ -187,6 +187,24 @@ def token(client: TestClient, page: str = "/decisions") -> str:
     return found[1] if found else ""
 
 
+PASSWORD = "correct horse battery"
+
+
+@pytest.fixture
+def team(accounts: Accounts) -> Accounts:
+    """A reader, an analyst and an editor."""
+    accounts.put("rea", "reader", PASSWORD)
+    accounts.put("ana", "analyst", PASSWORD)
+    accounts.put("edi", "editor", PASSWORD)
+    return accounts
+
+
+def signed_in(client: TestClient, name: str) -> None:
+    """Sign one of the team in."""
+    answer = client.post("/sign-in", data={"name": name, "password": PASSWORD})
+    assert answer.status_code == 303, answer.text
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Says so where the desk was not tested in a browser."""
     skipped = [

@@ -47,10 +47,10 @@ def desk_of(request: Request) -> Desk:
 
 
 def person_of(request: Request) -> Person:
-    """Who asks; set by the door in ``app`` before any page is reached."""
+    """Who asks; set by the ``door`` before any page is reached."""
     return cast(Person, request.state.person)
 
 
 def session_of(request: Request) -> str:
-    """The session's cookie, set by the door in ``app``."""
+    """The session's cookie, set by the ``door``."""
     return cast(str, request.state.session)
