@@ -54,6 +54,24 @@ def test_a_claim_was_said_on_the_day_beside_its_cue(
     assert said.why
 
 
+@pytest.mark.parametrize(
+    ("published", "words", "month"),
+    [
+        ("2016-10-12", "this week", ("2016-10-01", "2016-10-31")),
+        ("2016-10-12", "at the weekend", ("2016-10-01", "2016-10-31")),
+        ("2016-10-12", "last month", ("2016-09-01", "2016-09-30")),
+        ("2016-10-02", "last week", ("2016-09-01", "2016-09-30")),
+        ("2016-10-01", "this week", ("2016-10-01", "2016-10-31")),
+    ],
+)
+def test_a_week_is_told_by_its_month(published: str, words: str, month: tuple[str, str]) -> None:
+    text = f"The army said {words} that it had left."
+    one = attribution(text, "The army", "said", "it had left")
+    said = said_of(text, one, times_of(text, published))
+    assert said.when is not None
+    assert (said.when.earliest, said.when.latest, said.when.precision) == (*month, "month")
+
+
 def test_the_same_speaker_goes_on_the_same_day() -> None:
     text = (
         "The minister said on Tuesday that it was over. He added that all were safe."

@@ -50,3 +50,17 @@ def test_a_model_s_span_counts_even_where_no_rule_reads_it() -> None:
 def test_a_publication_date_may_have_a_time_or_be_none() -> None:
     assert str(day_of("2016-10-12T23:59")) == "2016-10-12"
     assert day_of(None) is day_of("") is day_of("soon") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("He held talks with May in Downing Street.", []),
+        ("He held talks in May in Downing Street.", ["May"]),
+        ("He held talks with May last May.", ["last May"]),
+    ],
+)
+def test_a_model_s_word_does_not_make_a_name_a_month(text: str, found: list[str]) -> None:
+    at = text.index("May")
+    times = times_of(text, PUBLISHED, [Span(at, at + 3)])
+    assert [one.span.of(text) for one in times.expressions] == found

@@ -136,7 +136,8 @@ def _joined(tokens: Tokens, one: Expression) -> bool:
     )
 
 
-def _month(tokens: Tokens, one: Expression) -> bool:
+def is_month(tokens: Tokens, one: Expression) -> bool:
+    """Whether a month's name that is another word too ("May", "March") is a month here."""
     word = one.word("month")
     if one.parts.keys() - {"month"} or word not in DOUBTFUL:
         return True
@@ -283,7 +284,7 @@ def _future(tokens: Tokens, one: Expression) -> bool:
 
 
 _CHECKS: dict[str, Callable[[Tokens, Expression], bool]] = {
-    "month": _month,
+    "month": is_month,
     "weekday": _weekday,
     "clock": _clock,
     "year": _year,

@@ -12,10 +12,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
 from sayso.records import Attribution, Interval, Span
+from sayso.resolve.time_calendar import shift_months
 from sayso.resolve.time_words import listed
-from sayso.resolve.times import TimeExpression, Times
+from sayso.resolve.times import TimeExpression, Times, day_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +141,25 @@ def _own(text: str, a: Attribution, times: Times, others: Sequence[Attribution])
         return Said(None, f"“{one.span.of(text)}”, {where}: {one.why}")
     if times.published and interval.earliest and interval.earliest[:10] > str(times.published):
         return NOT_SAID  # what is still to come is of what is said
-    return Said(_bounded(one, times), f"“{one.span.of(text)}”, {where}; {one.why}")
+    return Said(
+        _by_month(_bounded(one, times), times), f"“{one.span.of(text)}”, {where}; {one.why}"
+    )
+
+
+def _by_month(when: Interval | None, times: Times) -> Interval | None:
+    """A week as the month that it lies in: the claims corpus says days, months and years.
+
+    Of two months it is that of publication, if it is one of them, else the first.
+    """
+    if when is None or when.precision not in ("week", "weekend"):
+        return when
+    first, last = day_of(when.earliest), day_of(when.latest)
+    today = times.published
+    if first is None or last is None:
+        return when
+    day = today if today is not None and first <= today <= last else first
+    end = shift_months(day.replace(day=1), 1) - timedelta(1)
+    return Interval(when.text, str(day.replace(day=1)), str(end), "month")
 
 
 def _place(

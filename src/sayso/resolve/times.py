@@ -14,7 +14,7 @@ from datetime import date, timedelta
 
 from sayso.records import Interval, Span
 from sayso.resolve import time_calendar as calendar
-from sayso.resolve.time_finder import Expression, find, parse
+from sayso.resolve.time_finder import Expression, find, is_month, parse
 from sayso.resolve.time_known import TimeValue
 from sayso.resolve.time_merge import merge
 from sayso.resolve.time_numbers import number
@@ -90,6 +90,8 @@ def _with_model(
     merged = []
     for span in merge([(one.span, one.shape) for one in found], tuple(spans)):
         one = rules.get(span) or parse(tokens, span)
+        if one is not None and one.shape == "month" and not is_month(tokens, one):
+            continue  # "talks with May": a model goes by the capital, and errs
         if one is None:
             first, last = tokens.first(span.start), tokens.after(span.end)
             if last > first:
