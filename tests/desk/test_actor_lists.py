@@ -30,7 +30,7 @@ def test_united_actors_are_counted_as_one(catalogue: Catalogue) -> None:
     assert catalogue.united_with(ARMY.id)[0][1] == kept
     called = catalogue.actor_called("REBELS")
     assert called == ARMY
-    assert catalogue.by_year("party", ARMY.id) == [(2016, 1)]
+    assert catalogue.by_month("party", ARMY.id) == [("2016-09", 1)]
     catalogue.undo(kept.id, "ada")
     assert catalogue.stands_for("a-rebels") is None
-    assert catalogue.by_year("party", ARMY.id) == []
+    assert catalogue.by_month("party", ARMY.id) == []

@@ -5,10 +5,8 @@ from dataclasses import replace
 from sayso.desk.charts import (
     day_range,
     drawn_control,
-    drawn_graph,
     drawn_map,
     drawn_timeline,
-    drawn_years,
 )
 from sayso.records import Event, Interval, Place
 from tests.desk.conftest import SHELLED
@@ -94,24 +92,6 @@ def test_an_interval_is_a_wide_bar() -> None:
     drawn = drawn_timeline([("a", SHELLED), ("b", month)])
     assert drawn is not None
     assert [(bar.key, bar.wide) for bar in drawn.bars] == [("b", True), ("a", False)]
-
-
-def test_the_graph_has_a_line_for_each_kind() -> None:
-    drawn = drawn_graph(
-        {("b", "B", "accuses"): 2, ("b", "B", "urges"): 1}, {("c", "C", "denies"): 1}
-    )
-    assert drawn is not None
-    assert [name for _, name, _ in drawn.right] == ["B"]
-    assert [name for _, name, _ in drawn.left] == ["C"]
-    assert sorted(edge.kind for edge in drawn.edges) == ["accuses", "denies", "urges"]
-    assert drawn_graph({}, {}) is None
-
-
-def test_years_are_bars_above_and_below() -> None:
-    drawn = drawn_years([(2015, 4), (2017, 2)], [(2016, 1)])
-    assert drawn is not None
-    assert drawn.bars == ((2015, 48.0, 0.0, 4, 0), (2016, 0.0, 12.0, 0, 1), (2017, 24.0, 0.0, 2, 0))
-    assert drawn_years([], []) is None
 
 
 def test_control_has_a_lane_for_each_holder() -> None:

@@ -4,7 +4,7 @@ from starlette.testclient import TestClient
 
 from sayso.desk.catalogue import Catalogue
 from sayso.records import Decision
-from tests.desk.conftest import SAID, token
+from tests.desk.conftest import ARMY, REPORT, SAID, token
 
 
 def test_a_grade_is_people_s_and_says_whose(client: TestClient) -> None:
@@ -14,6 +14,17 @@ def test_a_grade_is_people_s_and_says_whose(client: TestClient) -> None:
     graded = {one["name"]: one for one in client.get("/sources.json").json()["outlets"]}
     assert (graded["The Gazette"]["grade"], graded["The Gazette"]["by"]) == ("C", "ada")
     assert graded["The Courier"]["grade"] is None
+
+
+def test_a_decision_leads_to_its_claim(client: TestClient, catalogue: Catalogue) -> None:
+    catalogue.decide(Decision("ada", "reject", SAID.id))
+    catalogue.decide(Decision("ada", "unite", "a-rebels", speaker=ARMY))
+    (united, rejected) = client.get("/decisions.json").json()["decisions"]
+    assert (rejected["report"], rejected["title"]) == ("one", REPORT.title)
+    assert united["report"] is None
+    page = client.get("/decisions").text
+    assert f'href="/report/one#{SAID.id}"' in page
+    assert 'href="/actor/a-rebels"' in page
 
 
 def test_undone_decisions_stay_on_record(client: TestClient, catalogue: Catalogue) -> None:

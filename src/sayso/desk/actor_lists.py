@@ -1,4 +1,4 @@
-"""Actors as people see them: who there is, how often, united with whom, in which years."""
+"""Actors as people see them: who there is, how often, united with whom, in which months."""
 
 from __future__ import annotations
 
@@ -116,8 +116,8 @@ class ActorLists(Ledger):
         with self._reading() as connection:
             return named(connection, words, self._merged(connection), limit)
 
-    def by_year(self, kind: str, id_: str) -> list[tuple[int, int]]:
-        """How many claims a ``speaker`` or ``party`` has by year of publication, from the index.
+    def by_month(self, kind: str, id_: str) -> list[tuple[str, int]]:
+        """How many claims a ``speaker`` or ``party`` has by month of publication, from the index.
 
         Undated reports are left out, and rejected claims are not counted.
         """
@@ -125,12 +125,12 @@ class ActorLists(Ledger):
             keys = [key_of(kind, part) for part in self._merged(connection).parts(id_)]
             day = claim_keys.c.day
             query = select(day, func.count()).where(claim_keys.c.key.in_(keys), day > 0)
-            years: Counter[int] = Counter()
+            months: Counter[str] = Counter()
             for at, n in connection.execute(query.group_by(day)):
-                years[date.fromordinal(at).year] += n
+                months[date.fromordinal(at).isoformat()[:7]] += n
             # Taken off again: they are few, and asking of each claim would cost most of it.
             hidden = select(day).join(amendments, amendments.c.claim == claim_keys.c.claim)
             hidden = hidden.where(amendments.c.hidden, claim_keys.c.key.in_(keys), day > 0)
             for at in connection.execute(hidden).scalars():
-                years[date.fromordinal(at).year] -= 1
-        return sorted((year, n) for year, n in years.items() if n)
+                months[date.fromordinal(at).isoformat()[:7]] -= 1
+        return sorted((month, n) for month, n in months.items() if n)

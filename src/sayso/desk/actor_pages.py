@@ -10,7 +10,8 @@ from starlette.requests import Request
 
 from sayso.desk.cards import actor_href, claim_card, decided
 from sayso.desk.catalogue import Catalogue
-from sayso.desk.charts import drawn_graph, drawn_years
+from sayso.desk.graph import drawn_graph
+from sayso.desk.periods import drawn_periods
 from sayso.desk.report_pages import CLAIM_COLUMNS, claim_row
 from sayso.desk.state import desk_of
 from sayso.desk.views import Missing, Page, Param, View, asked, number
@@ -118,8 +119,8 @@ def actor(request: Request) -> View:
             "said": [claim_card(claim, report) for claim, report in pairs],
             "about": [claim_card(claim, reports[claim.report]) for claim in about[:_SHOWN]],
             "asked_for": whole is not None,
-            "years": drawn_years(
-                catalogue.by_year("speaker", id_), catalogue.by_year("party", id_)
+            "periods": drawn_periods(
+                catalogue.by_month("speaker", id_), catalogue.by_month("party", id_)
             ),
             "united": [
                 {"id": part.id, "name": part.name, **decided(made)}

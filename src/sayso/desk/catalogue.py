@@ -35,6 +35,7 @@ from sayso.ledger.tables import (
     amendments,
     anchors,
     claims,
+    decided_claims,
     decisions,
     linkings,
     members,
@@ -197,13 +198,23 @@ class Catalogue(Eventful, ActorLists, ReportLists, PropositionLists):
         return frozenset(found)
 
     def history(self, limit: int = 200) -> tuple[dict[str, Any], ...]:
-        """Decisions and their undoing, the last first, and whether each is in force."""
+        """Decisions and their undoing, the last first, and whether each is in force.
+
+        ``report`` and ``title`` are those of the report that a decision's claim stands in.
+        """
         query = select(decisions).order_by(decisions.c.number.desc()).limit(limit)
         with self._reading() as connection:
             rows = connection.execute(query).all()
-            held = deciding.still(connection, [row.number for row in rows])
+            numbers = [row.number for row in rows]
+            held = deciding.still(connection, numbers)
+            within = select(decided_claims.c.decision, reports.c.id, reports.c.title)
+            within = within.join(reports, reports.c.number == decided_claims.c.report)
+            within = within.where(decided_claims.c.decision.in_(numbers))
+            where = {one.decision: one for one in connection.execute(within)}
             return tuple(
                 {
+                    "report": where[row.number].id if row.number in where else None,
+                    "title": where[row.number].title if row.number in where else None,
                     "in_force": row.number in held and row.undoes is None,
                     "id": row.id,
                     "time": row.added,

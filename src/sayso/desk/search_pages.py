@@ -8,7 +8,8 @@ from urllib.parse import urlencode
 from starlette.requests import Request
 
 from sayso.desk.cards import actor_href, claim_card, report_href
-from sayso.desk.report_lists import Listed
+from sayso.desk.finding import MOST
+from sayso.desk.report_lists import LOOKED, Listed
 from sayso.desk.report_pages import CLAIM_COLUMNS, claim_row
 from sayso.desk.state import desk_of
 from sayso.desk.views import Page, Param, View, asked, chosen, number
@@ -26,7 +27,7 @@ def search(request: Request) -> View:
     desk = desk_of(request)
     given = {name: asked(request, name) for name in ("q", "speaker", "outlet", "since", "until")}
     given["act"] = chosen(request, "act", get_args(Act))
-    start = number(request, "from", 0, 0, 500)
+    start = number(request, "from", 0, 0, MOST)
     found = desk.catalogue.find(
         asked=given["q"],
         act=given["act"],
@@ -142,6 +143,7 @@ def reports(request: Request) -> View:
         context={
             "asked": given,
             "reports": listed,
+            "looked": LOOKED,
             "outlets": desk.catalogue.outlets()[:40],
             "start": start,
             "former": link(max(0, start - _PER_PAGE)) if start else None,
