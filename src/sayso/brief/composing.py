@@ -44,6 +44,7 @@ _PARTIES = 8
 _OTHERS = 8
 _UNSOURCED = 2
 _BACKGROUND = 5
+_TOLD_WELL = 0.8  # the form of a lead: a verb of saying, no day that only the report knows
 
 
 def compose(
@@ -168,7 +169,8 @@ def _lead(drafted: Draft) -> Point | None:
     news = [point for point in fit if not drafted.behind(point)]
     # What somebody says leads, before what somebody published or listed.
     said = [point for point in news if says_something(point)]
-    ranked = drafted.heavy_first(said or news or fit or spoken or drafted.points)
+    well = [point for point in said if point.telling.quality >= _TOLD_WELL]
+    ranked = drafted.heavy_first(well or said or news or fit or spoken or drafted.points)
     return ranked[0] if ranked else None
 
 
@@ -194,7 +196,7 @@ def _disputed(drafted: Draft) -> list[Dispute]:
         if asserted and against:
             done.append(Dispute(asserted, against, proposition, drafted.links.counted(proposition)))
     if not done:
-        for claim, denial in disputes(drafted.left(), drafted.weight):
+        for claim, denial in disputes(drafted.left(), drafted.weight, drafted.links):
             if drafted.room < 2:
                 break
             asserted = drafted.take([claim], drafted.voice())

@@ -31,6 +31,7 @@ _ACCUSING = 0.3  # what an accusation is ahead of a mere statement
 
 
 _NOT = re.compile(r"(?:that )?(?:neither|no|none|nobody|nothing)\b", re.IGNORECASE)
+_YET = re.compile(r"\byet to\b", re.IGNORECASE)
 _BLAME = re.compile(
     r"\b(?:responsib\w+|blame\w*|behind|carried out|struck|bombed|shelled|attacked|fired|dropped"
     r"|targeted|massacred|warplanes?)\b",
@@ -38,14 +39,19 @@ _BLAME = re.compile(
 )
 
 
-def disputes(points: Sequence[Point], weight: Mapping[Point, float]) -> list[tuple[Point, Point]]:
-    """Pairs of a claim and a denial by another party, best match first; each point in one pair."""
+def disputes(
+    points: Sequence[Point], weight: Mapping[Point, float], links: Links | None = None
+) -> list[tuple[Point, Point]]:
+    """Pairs of a claim and a denial by another party, best match first; each point in one pair.
+
+    Two that ``links`` put into different propositions are no pair.
+    """
     rare = _rarity(points)
     found = [
         (fit + 0.1 * weight[claim], claim, denial)
         for denial in filter(_denies, points)
         for claim in filter(_puts_forward, points)
-        if (fit := _fit(claim, denial, rare)) >= _ALIKE
+        if (fit := _fit(claim, denial, rare)) >= _ALIKE and not _apart(claim, denial, links)
     ]
     found.sort(key=lambda pair: -pair[0])
     taken: set[Point] = set()
@@ -80,12 +86,8 @@ def linked(
         said = [point for point in said if not _keys([point]) & both]
         denied = [point for point in denied if _denies(point) and not _keys([point]) & both]
         said, denied = (
-            [
-                o
-                for o in said
-                if _puts_forward(o) and any(_shared(o, d, rare) >= _LINKED for d in denied)
-            ],
-            [d for d in denied if any(_shared(one, d, rare) >= _LINKED for one in said)],
+            [o for o in said if _puts_forward(o) and any(_answered(o, d, rare) for d in denied)],
+            [d for d in denied if any(_answered(one, d, rare) for one in said)],
         )
         if said and denied:
             said.sort(key=lambda point: -weight[point])
@@ -93,6 +95,19 @@ def linked(
             done.append((proposition, said, denied))
     done.sort(key=lambda found: -(weight[found[1][0]] + weight[found[2][0]]))
     return done
+
+
+def _apart(one: Point, other: Point, links: Links | None) -> bool:
+    if links is None:
+        return False
+    first, second = links.of(one.telling.claim.id), links.of(other.telling.claim.id)
+    return first is not None and second is not None and first[0] != second[0]
+
+
+def _one_family(one: Point, other: Point) -> bool:
+    """Whether both end in one name: as a rule one person, whom reports spell in two ways."""
+    names = [words_of(p.party.heading)[-1:] for p in (one, other) if p.party and p.party.person]
+    return len(names) == 2 and names[0] == names[1]
 
 
 def _keys(points: Iterable[Point]) -> set[str]:
@@ -122,7 +137,8 @@ def _denies(point: Point) -> bool:
 
 def _puts_forward(point: Point) -> bool:
     stated = _act(point) in ("accuse", "state", "confirm", "estimate", None)
-    return _told(point) and stated and not denies(_words(point))
+    words = _words(point)
+    return _told(point) and stated and not denies(words) and not _YET.search(" ".join(words))
 
 
 def _negated(point: Point) -> bool:
@@ -143,11 +159,17 @@ def _fit(claim: Point, denial: Point, rare: Mapping[str, float]) -> float:
     """How much of the smaller one's words both have, by rarity; an accusation counts more."""
     if claim.party is None or denial.party is None or claim.party.key == denial.party.key:
         return 0.0
+    if _one_family(claim, denial):
+        return 0.0
     if len(claim.terms & denial.terms) < _FEWEST_TERMS:
         return 0.0
     if min(len(claim.terms), len(denial.terms)) < _SHORTEST:
         return 0.0
     return _shared(claim, denial, rare) + _ACCUSING * _accuses(claim)
+
+
+def _answered(claim: Point, denial: Point, rare: Mapping[str, float]) -> bool:
+    return _shared(claim, denial, rare) >= _LINKED and not _one_family(claim, denial)
 
 
 def _shared(one: Point, other: Point, rare: Mapping[str, float]) -> float:

@@ -7,6 +7,7 @@ that is turned down is told in the report's own sentence or counted as untold.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from sayso.brief.mentions import FIRST_PERSON, PRONOUNS
 from sayso.brief.naming import Party
@@ -34,6 +35,14 @@ _CLAUSE_OPENING = wordset(
 _OPENING = wordset(
     "that and but or because as if when while although though since after before until unless "
     "whether where than what how why said says say added told reported confirmed denied claimed"
+)
+# "A threatened offensive", "to be avoided": a participle, no finite verb.
+_BEFORE_NOUN = wordset("a an the its their our my be been being")
+_SHORT_SUBJECTS = wordset("none neither both others several many some most few")
+_POINTING_ON = re.compile(
+    r"\b(?:this|these|those) (?:is|was|are|were|would|will|could|may|might|has|had|have|means|meant"
+    r"|shows|showed|suggests|makes|made)\b",
+    re.IGNORECASE,
 )
 _POINTERS = wordset("this these those such former latter")
 _EMPTY_IT = re.compile(
@@ -82,7 +91,7 @@ def has_finite_verb(words: list[str]) -> bool:
         if plain in _SUBORDINATE:
             subordinate += 1
             group = False
-        elif _is_finite(word, plain):
+        elif _is_finite(word, plain) and not (plain.endswith("ed") and before in _BEFORE_NOUN):
             if group:
                 continue
             group = True
@@ -138,9 +147,14 @@ def dangling(text: str, party: Party | None, source: str | None = "he she it the
     first = words_of(text)[:2]
     if first and first[0].casefold() in _POINTERS:
         return not (len(first) > 1 and first[1].casefold() in {"week", "month", "year", "morning"})
+    if any(not _inside(quoted, found.start()) for found in _POINTING_ON.finditer(text)):
+        return True
+    opening = first[1:] + words_of(text)[2:3] if first[:1] == ["that"] else first
+    if len(opening) > 1 and opening[0].casefold() in _SHORT_SUBJECTS and finite_form(opening[1]):
+        return True
     for found in _WORD.finditer(text):
         word = found.group().casefold().replace("’", "'").split("'")[0]
-        inside = any(start <= found.start() < end for start, end in quoted)
+        inside = _inside(quoted, found.start())
         if word in FIRST_PERSON and not inside and found.group() not in {"US", "MINE"}:
             return True
         if word not in PRONOUNS or inside:
@@ -186,6 +200,17 @@ def _can_mean(word: str, party: Party, pronouns: list[str]) -> bool:
     if kind == "it":
         return party.named and party.number != "many"
     return party.number == "many"
+
+
+def _inside(ranges: list[tuple[int, int]], at: int) -> bool:
+    return any(start <= at < end for start, end in ranges)
+
+
+def in_title_case(words: Sequence[str]) -> bool:
+    """Whether nearly all longer words are capitalised: a headline within the text."""
+    longer = [word for word in words[1:] if len(word) > 3]
+    capitals = sum(word[:1].isupper() for word in longer)
+    return len(longer) >= 4 and capitals >= 0.75 * len(longer)
 
 
 def _quotations(text: str) -> list[tuple[int, int]]:

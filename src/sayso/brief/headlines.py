@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from sayso.brief import passages
-from sayso.brief.grammar import dangling, words_of
+from sayso.brief.grammar import dangling, has_finite_verb, words_of
 from sayso.brief.passages import tidy, trimmed
 from sayso.brief.points import Point
 from sayso.brief.quoting import marks_for
@@ -21,6 +21,17 @@ _SHORTEST, _LONGEST = 12, 130
 _BACK = re.compile(r"(?:that|it|its|he|his|she|her|they|their)\b", re.IGNORECASE)
 _JOINT = re.compile(
     r",|\s(?:and|but|while|who|which|that|after|before|when|as|in|on|for|by|from)\s"
+)
+_A_LITTLE = 60  # characters over, for a headline that cannot be cut
+# A verb or an adjective that what follows has to complete: "was intended", "is being".
+_OPEN = re.compile(
+    r"\b(?:is|are|was|were|be|been|being|has|have|had|will|would|could|may|might|to|not|\w+ed|of|the"
+    r"|an?|and|or|most|more)$"
+)
+_RELATIVE = re.compile(r"(?:is|are|was|were|has|have|had)\b")
+_PARTICIPLE = re.compile(
+    r"(?<!was )(?<!were )(?<!been )(?<!is )(?<!are )\b\w+(?:ed|en|wn)"
+    r"(?=\s(?:by|in|at|from|to|with|as|for|on|of|near|against)\s)"
 )
 _CONJUNCTION = re.compile(r"(?:But|And|However|So|Yet|Meanwhile)\b")
 
@@ -87,8 +98,10 @@ def _attributed(lead: Point) -> Sentence | None:
         words = Piece(words.text.removeprefix("that "), "words", at)
     assert words.at is not None
     if len(words.text) > _LONGEST - 30:
-        cut = _cut(telling.report.text, words.at.span, _LONGEST - 30)
-        more = cut.end < words.at.span.end
+        found = _clause(telling.report.text, words.at.span, _LONGEST - 30)
+        if found is None:
+            return None
+        cut, more = found, found.end < words.at.span.end
         shown = tidy(cut.of(telling.report.text))
         if passages.balance(shown) or passages.open_single(shown):
             return None
@@ -106,6 +119,30 @@ def _open(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
     if last.role != "frame" or not last.text.endswith("."):
         return pieces
     return (*pieces[:-1], *((Piece(last.text[:-1], "frame"),) if last.text != "." else ()))
+
+
+def _clause(text: str, span: Span, most: int) -> Span | None:
+    """The longest part of ``span`` that ends with a phrase and stands as a clause.
+
+    All of it, a little longer than ``most``, rather than a part that breaks off.
+    """
+    for found in reversed([*_JOINT.finditer(text, span.start, min(span.end, span.start + most))]):
+        if found.group() == " that " and not _RELATIVE.match(text, found.end()):
+            continue
+        cut = trimmed(text, Span(span.start, found.start()), ",;:—–-")
+        if cut.end - cut.start >= _SHORTEST and _complete(cut.of(text)):
+            return cut
+    return span if span.end - span.start <= most + _A_LITTLE else None
+
+
+def _complete(words: str) -> bool:
+    """Whether words stand as a clause, and so does what follows their last "that" or "who"."""
+    if passages.balance(words) or _OPEN.search(words):
+        return False
+    # "Members swapped by them": a participle before its preposition is no finite verb.
+    bare = _PARTICIPLE.sub("-", words)
+    parts = re.split(r"\s(?:that|who|which|whether|if|where|when)\s", bare)
+    return all(has_finite_verb(["it", *words_of(part)]) for part in (parts[0], parts[-1]))
 
 
 def _clause_end(text: str, start: int, end: int) -> int:

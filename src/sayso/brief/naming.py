@@ -20,6 +20,7 @@ from sayso.brief.nouns import (
     COMMON_BODIES,
     COUNTING,
     NO_SHORT,
+    PROPER_BODIES,
     ROLE,
     TAKES_THE,
     UNCOUNTABLE,
@@ -27,6 +28,8 @@ from sayso.brief.nouns import (
     head_of,
     is_indefinite,
     is_named,
+    is_newspaper,
+    names_nobody,
     number_of,
     without_article,
 )
@@ -35,9 +38,8 @@ from sayso.brief.wordlists import wordset
 from sayso.records import Citation, Claim, Piece, Report
 
 _UNSPECIFIED = wordset("unspecified unknown unnamed none")
-_PARENTHESIS = re.compile(
-    r"\s*\((?:unnamed|unspecified|unattributed|anonymous|unknown)[^)]*\)", re.IGNORECASE
-)
+_PARENTHESIS = re.compile(r"\s*\([^()]*\)")
+_PHRASE = re.compile(r"\s(?:of|for|in|on|at|with|from|to|by|near|against|who|and)\s")
 # A mention longer than this is a description of its own, not a name.
 _LONGEST_MENTION = 11
 
@@ -70,7 +72,7 @@ def party_key(claim: Claim, report: Report) -> str | None:
     """
     if claim.speaker is not None:
         name = _canonical(claim.speaker.name)
-        if not name or name.split()[0].casefold() in _UNSPECIFIED:
+        if not name or name.split()[0].casefold() in _UNSPECIFIED or names_nobody(name):
             return None
         if is_named(name):
             return f"actor:{name.casefold()}"
@@ -79,6 +81,8 @@ def party_key(claim: Claim, report: Report) -> str | None:
     if mention is None:
         return None
     bare = without_article(mention.text)
+    if names_nobody(bare):
+        return None
     if is_named(bare):
         return f"actor:{bare.casefold()}"
     return f"unnamed:{report.id}:{bare.casefold()}"
@@ -123,7 +127,9 @@ def _named(
         for found in mentions
         if last.casefold() in found.text.casefold() and ROLE.search(found.text.replace(name, ""))
     ]
-    surname = 2 <= len(name.split()) <= 4 and casing.speaks(_surname(name))
+    # "American fighting with the Kurds" ends in no surname.
+    phrase = bool(_PHRASE.search(name))
+    surname = not phrase and 2 <= len(name.split()) <= 4 and casing.speaks(_surname(name))
     person = (
         (pronouns["he"] + pronouns["she"] > 0 or bool(alone) or bool(titled) or surname)
         and head_of(name).casefold() not in BODIES | TAKES_THE
@@ -140,7 +146,7 @@ def _named(
             full = (*_role_article(role.text, last), _bare(role))
             if "," in role.text:
                 full = (*full, Piece(",", "frame"))
-        if " " in name:
+        if " " in name and not phrase:
             short = (Piece(_surname(name), "name", piece.at),)
     elif _takes_the(name, mentions):
         full = (Piece("the ", "frame"), piece)
@@ -187,6 +193,7 @@ def _unnamed(
         elif (
             number == "one"
             and plain.split()[0].casefold() not in COUNTING
+            and not _many(plain.split()[0])
             and head.casefold() not in UNCOUNTABLE
         ):
             vowel = plain[:1].casefold() in "aeiou" or plain.split()[0] in {"hour", "honest", "MP"}
@@ -220,6 +227,9 @@ def _with_role(name: str, mentions: list[Mention]) -> Mention | None:
         if re.search(r"\b(?:of|for|by|with)\b", before[: max(0, before.find(last))]):
             continue
         own = words[0].casefold()
+        if own in COMMON_BODIES - PROPER_BODIES:
+            # "Ministry spokesman": which one depends on the report.
+            continue
         if own in PRONOUNS or own in OTHER_POINTERS or own in {"fellow", "former", "local"}:
             continue
         # "The group's leader" points back to something the brief may not have named.
@@ -294,6 +304,8 @@ def _takes_the(name: str, mentions: list[Mention]) -> bool:
         if plain in (folded, f"the {folded}") and found.definite:
             return True
     head = head_of(name).casefold()
+    if is_newspaper(name):
+        return True
     if head in BODIES or head in TAKES_THE:
         return not any(found.text == name for found in mentions) or head in COMMON_BODIES
     return False
@@ -310,6 +322,10 @@ def _inside(text: str, casing: Casing) -> str:
     # Nothing shows whether "American officials" keep their capital: words that end so do.
     demonym = re.match(r"[A-Z]\w+(?:an|ish|ese|[a-z]i)\b", text)
     return text if demonym else text[0].lower() + text[1:]
+
+
+def _many(word: str) -> bool:
+    return bool(re.fullmatch(r"[a-z]{3,}(?:[^siu]s)", word))
 
 
 def _upper(text: str) -> str:

@@ -27,18 +27,34 @@ COMMON_BODIES = wordset(
     "ministry department army military government council commission committee agency office "
     "command observatory administration parliament states nations forces pentagon kremlin"
 )
-_PROPER_BODIES = wordset("kremlin pentagon")
+PROPER_BODIES = wordset("kremlin pentagon")
 NO_SHORT = wordset("house cross crescent front bank guard kremlin pentagon post centre center")
 TAKES_THE = wordset(
     "states nations kingdom emirates netherlands philippines forces units brigades helmets times "
     "post guardian independent telegraph us u.s. uk u.k. un u.n. eu e.u. fbi cia icrc ifrc bbc "
     "houthis states"
 )
+# Newspapers, whose names take "the" as bodies' do: the Daily Mail, the Evening Star.
+NEWSPAPERS = wordset(
+    "times post guardian independent telegraph mail mirror herald tribune express star sun journal "
+    "chronicle gazette globe courier press caller beast standard economist observer"
+)
 _NEVER_PLURAL = wordset(
     "states nations affairs times news rights congress press reuters services emirates netherlands "
     "philippines sans headquarters series watch access business rights operations"
 )
 _ALWAYS_PLURAL = wordset("police people taliban troops locals hunters media")
+_NO_NAME_BEGINS = wordset(
+    "of in than and or only for from by on at it that those as to with about into past but"
+)
+_QUANTITIES = wordset(
+    "few many some several most more others other another all both either neither any each one "
+    "ones rest of the a an"
+)
+_ADJECTIVE = re.compile(
+    r".+-(?:based|affiliated|language|linked|backed|led|held|aligned|born|run|controlled|israeli"
+    r"|american|british|canadian|french|german)"
+)
 ROLE = re.compile(
     r"\b(?:mr|mrs|ms|dr|sir|lord|president|king|queen|prince|pope|general|gen|colonel|col|major|maj"
     r"|captain|capt|lieutenant|lt|admiral|adm|marshal|sergeant|sgt|minister|secretary|spokes\w+"
@@ -69,7 +85,7 @@ def is_named(name: str) -> bool:
     if words[-1].islower() and words[-1].endswith("s") and words[-1] not in _NEVER_PLURAL:
         # "Nigerian military officials", "Kurdish sources": people described, nobody named.
         return any(w[:1].isupper() for w in words) and _head_plain(words[-1]) in BODIES
-    if len(words) == 1 and words[0].casefold() in BODIES - _PROPER_BODIES:
+    if len(words) == 1 and words[0].casefold() in BODIES - PROPER_BODIES:
         # "The Ministry": which one depends on the report.
         return False
     head = re.sub(r"^(?:a[lnrdstz]|el|ash|bin|ibn)[-’' ]", "", head_of(name))
@@ -80,7 +96,26 @@ def is_named(name: str) -> bool:
 
 def body_takes_the(name: str) -> bool:
     """Whether a body's name takes "the" even where no report shows it: a ministry, an agency."""
-    return not name.casefold().startswith("the ") and head_of(name).casefold() in COMMON_BODIES
+    if name.casefold().startswith("the "):
+        return False
+    return head_of(name).casefold() in COMMON_BODIES or is_newspaper(name)
+
+
+def is_newspaper(name: str) -> bool:
+    """Whether a name is made as newspapers' are: "Daily Mail", "Guardian"."""
+    words = name.split()
+    alone = len(words) > 1 or name.casefold() in {"guardian", "independent", "economist"}
+    return alone and words[0] != "Agence" and words[-1].casefold() in NEWSPAPERS
+
+
+def names_nobody(name: str) -> bool:
+    """Whether the words lack the noun that would say who: "of the few", "many", "London-based"."""
+    words = [word.casefold() for word in WORDS.findall(name)]
+    if not words or words[0] in _NO_NAME_BEGINS:
+        return True
+    if all(word in COUNTING | _QUANTITIES or word.isdigit() for word in words):
+        return True
+    return len(words) == 1 and bool(_ADJECTIVE.fullmatch(words[0]))
 
 
 def number_of(name: str, pronouns: Counter[str]) -> Number | None:

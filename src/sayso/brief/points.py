@@ -97,10 +97,17 @@ def repeats(point: Point, told: Sequence[Point]) -> bool:
         return True
     for other in told:
         if other.party is not None and other.party.key == point.party.key:
+            if _declines(point) and _declines(other):
+                return True
             shared = len(point.terms & other.terms)
             if shared >= _REPEATED * min(len(point.terms), len(other.terms)):
                 return True
     return False
+
+
+def _declines(point: Point) -> bool:
+    """Whether the party says nothing: once told, told well enough."""
+    return act_of(point.telling.claim, point.telling.report) == "decline"
 
 
 def _one_quotation(point: Point, other: Point) -> bool:

@@ -7,7 +7,13 @@ import re
 from sayso.brief import passages
 from sayso.brief.case import LONGEST_QUOTE, LONGEST_WORDS, Case, Telling, first_sentences, joined
 from sayso.brief.fitness import whole_words
-from sayso.brief.grammar import dangling, has_finite_verb, is_full_sentence, words_of
+from sayso.brief.grammar import (
+    dangling,
+    has_finite_verb,
+    in_title_case,
+    is_full_sentence,
+    words_of,
+)
 from sayso.brief.passages import tidy
 from sayso.brief.verbs import verb_of
 from sayso.brief.wordlists import wordset
@@ -67,6 +73,10 @@ def quoted(case: Case) -> Telling | None:
         return None
     if not all(whole_words(case.text, part) for part in kept):
         return None
+    if any(in_title_case(words_of(part.of(case.text))) for part in kept):
+        return None
+    if kept[0].of(case.text).endswith("?") and verb.text == " said":
+        verb = Piece(" asked", "frame")
     after = (
         [verb, Piece(": ", "frame")]
         if verb.role == "frame"
@@ -77,7 +87,7 @@ def quoted(case: Case) -> Telling | None:
             # The stop of a quotation that another follows is the report's sentence's.
             part = passages.trimmed(case.text, part, also=".")
         after += marked(case, part, ADDING if number else "")
-    return case.telling("quoted", (), joined(after), 0.95)
+    return case.telling("quoted", (), joined(after), _quality(case, kept[0]))
 
 
 def _announced(case: Case) -> bool:
@@ -92,7 +102,7 @@ def _whole(case: Case, part: Span) -> bool:
     """Whether the words stand as a sentence; a small first letter is the report's to answer."""
     shown = part.of(case.text)
     stopped = passages.with_stop(case.text, part).of(case.text)[-1:] in tuple(".!?…")
-    if is_full_sentence(shown) and (stopped or not _is_name(words_of(shown))):
+    if is_full_sentence(shown) and (stopped or not _is_phrase(words_of(shown))):
         return True
     if not case.claim.cue or case.claim.cue[-1].end > part.start:
         return False
@@ -105,10 +115,21 @@ def _whole(case: Case, part: Span) -> bool:
     )
 
 
-def _is_name(words: list[str]) -> bool:
-    """Whether the words are a name or a title rather than something said."""
+def _is_phrase(words: list[str]) -> bool:
+    """Whether the words are a name, a title, or a noun with its clause ("rubble which ...")."""
+    if has_finite_verb(words):
+        return False
     capitals = sum(word[:1].isupper() for word in words)
-    return not has_finite_verb(words) and 2 * capitals > len(words)
+    relative = any(word.casefold() in {"which", "who", "whose", "whom"} for word in words[1:])
+    return 2 * capitals > len(words) or relative
+
+
+def _quality(case: Case, part: Span) -> float:
+    """How well a quotation stands alone: one that begins with "they" needs what came before it."""
+    shown = part.of(case.text)
+    first = [word.split("’")[0].split("'")[0].casefold() for word in words_of(shown)[:1]]
+    pointing = bool(first) and first[0] in {"he", "she", "they", "his", "her", "their"}
+    return 0.75 if pointing and dangling(shown, None) else 0.95
 
 
 def _interrupted(case: Case, parts: list[Span], verb: Piece) -> Telling | None:

@@ -17,18 +17,26 @@ A claim that fits none is left untold, and counted.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from sayso.brief import passages
 from sayso.brief.case import LONGEST_WORDS, SHORTEST, Case, Telling, joined
 from sayso.brief.casing import Casing
+from sayso.brief.clauses import clause
 from sayso.brief.fitness import speaks_for_itself, whole_words
-from sayso.brief.grammar import dangling, has_finite_verb, is_full_sentence, words_of
+from sayso.brief.grammar import (
+    dangling,
+    has_finite_verb,
+    in_title_case,
+    is_full_sentence,
+    words_of,
+)
 from sayso.brief.naming import Party
 from sayso.brief.quoting import marked, quoted
 from sayso.brief.turning import speaks, turning_words
 from sayso.brief.verbs import denies, verb_of
-from sayso.brief.wording import clause, in_title_case, written
+from sayso.brief.wording import written
 from sayso.brief.wordlists import wordset
 from sayso.records import Act, Claim, Piece, Report, Span
 
@@ -40,6 +48,12 @@ _NAMED: frozenset[Act] = frozenset(
 _CONNECTING = wordset(
     "However Additionally Meanwhile But And So Yet Still Also Moreover Furthermore Instead Then "
     "Therefore Nevertheless Despite Similarly Likewise Besides That This These Those Such Despite"
+)
+# So does one that counts its time from there: "A month later", "Since then".
+_SINCE = re.compile(
+    r"(?:(?:[\w-]+ ){1,4}(?:hours?|days?|weeks?|months?|years?|minutes?|moments?) (?:later|earlier"
+    r"|before|after)\b|(?:Since|By|Until) then\b|At the time\b|Afterwards?\b|Later\b|Earlier\b"
+    r"|The (?:same|following|next|previous) (?:day|night|morning|evening|week|month|year)\b)"
 )
 _REFUSALS: frozenset[Act] = frozenset({"deny", "decline", "question"})
 
@@ -117,7 +131,12 @@ def passage(case: Case, quality: float) -> Telling | None:
         return None
     if not is_full_sentence(shown) or shown[-1] not in '.!?”"' or passages.balance(shown):
         return None
-    if words[0] in _CONNECTING or dangling(shown, None) or not has_finite_verb(words):
+    if (
+        words[0] in _CONNECTING
+        or _SINCE.match(shown)
+        or dangling(shown, None)
+        or not has_finite_verb(words)
+    ):
         return None
     after = (Piece(" wrote: ", "frame"), *marked(case, sentence, ""))
     telling = case.telling("passage", (), joined(list(after)), quality)

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from sayso.brief.naming import Party
+from sayso.brief.nouns import head_of
 from sayso.brief.passages import trimmed
 from sayso.brief.points import Point
 from sayso.brief.sentences import cited, finished, listed, outlet_name
@@ -78,7 +79,10 @@ def is_somebody(point: Point) -> bool:
     speaker = point.telling.claim.speaker
     if speaker is not None and speaker.kind in ("anonymous-official", "civilian"):
         return True
-    return point.party is not None and bool(_PEOPLE.search(point.party.heading))
+    if point.party is None:
+        return False
+    heads = [head_of(part) for part in re.split(r"\sand\s", point.party.heading)]
+    return all(_PEOPLE.search(head) for head in heads)
 
 
 def _single(reports: Sequence[Report], told: Sequence[Point]) -> list[Sentence]:

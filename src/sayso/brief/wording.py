@@ -7,18 +7,18 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from sayso.brief import passages
-from sayso.brief.case import LONGEST_WORDS, SHORTEST, Case, Telling, first_sentences, spaced
-from sayso.brief.grammar import dangling, has_finite_verb, words_of
-from sayso.brief.mentions import PRONOUNS, speaks_in_first_person
+from sayso.brief.case import LONGEST_WORDS, SHORTEST, Case, Telling
+from sayso.brief.clauses import clause, extracted
+from sayso.brief.grammar import dangling, in_title_case, words_of
+from sayso.brief.mentions import speaks_in_first_person
 from sayso.brief.passages import tidy
+from sayso.brief.stories import terms_of
+from sayso.brief.tails import without_run_on, without_tail
 from sayso.brief.verbs import Verb, denies, finite_form, verb_of
 from sayso.brief.wordlists import wordset
 from sayso.records import Act, Citation, Piece, Span
 
 _LONGEST_GAP = 90  # between source, cue and content
-# Verbs whose object, where it has a finite verb, is a clause whose truth the speaker vouches for.
-_WH = wordset("if whether how what why who whom when where which")
-_NO_CLAUSE = wordset("to for of by as from with against about on being having")
 # Adverbs that tie a sentence to the one before it in the report.
 _CONNECTING = wordset("also however meanwhile therefore nevertheless")
 _ACTS_IN_PAST: frozenset[Act] = frozenset(
@@ -31,21 +31,6 @@ _TOLD_IN_PAST = wordset(
 )
 _RELATIVE = wordset("who which that")
 _JOINING = wordset("and but or then")
-# A source that follows one of these without a comma stands in a relative clause.
-_GAPPED = wordset("which whom what whatever who")
-_JOINT = re.compile(
-    r"(?:[,;]?\s+(?:and|but|or|while|although|as|because|which|who|whose|the|an|its|their)"
-    r"|,)\s*$"
-)
-_STUB = re.compile(
-    r"(?:[,;]?\s+(?:and|but|or|while|although|as|because|which|that|who|whose|with|of|from|by|for"
-    r"|to|in|on|at|the|a|an|than|its|their|into|including|it)|,)\s*$"
-)
-_LEADING = re.compile(
-    r"\s(?:with|of|from|by|for|to|in|on|at|than|into|including|like|the|a|an|their|its|his|her)\s*$"
-)
-_CLAUSE_END = re.compile(r"[,;:.!?—–”\"()\n]|\s(?:and|but|or|who|which|that|while|as|because)\s")
-_LONGEST_REST = 80
 _NO_OPENING = wordset("and or of to from for by")
 _WORD = re.compile(r"[^\W_][\w’'-]*")
 _ADVERBS = wordset(
@@ -58,11 +43,30 @@ _ADVERBS = wordset(
 _JUDGING = wordset(
     "rightly wrongly correctly incorrectly falsely truthfully understandably bizarrely absurdly "
     "laughably ludicrously shamelessly cynically predictably unsurprisingly merely conveniently "
-    "helpfully astutely wisely foolishly hysterically misleadingly dishonestly stupidly"
+    "helpfully astutely wisely foolishly hysterically misleadingly dishonestly stupidly even"
 )
 
 # "regards him as": the object is somebody other than the subject.
 _OBJECT = re.compile(r"(?:\S+ ){1,2}(?:(?:him|them)\b|(?:her|it) (?:as|a|an|to|of|for)\b)")
+
+
+# Words of the report's day, which mean nothing in a brief, and words that lead on from what
+# the report said before: left out where they stand between a verb of saying and its clause.
+_DAY = (
+    r"(?:(?:earlier|late|later|early)\s)?"
+    r"(?:today|yesterday|tonight|last night|this (?:morning|afternoon|evening))"
+)
+_VERB_AND_ASIDE = re.compile(
+    rf"[\w’'-]+(,?\s(?:however|though|meanwhile|therefore)\b,?)?(,?\s{_DAY}\b,?)?"
+)
+_DROPPED = re.compile(
+    rf"(?:(?:{_DAY}|however|meanwhile|therefore|separately)\b,?\s)+", re.IGNORECASE
+)
+_DAY_OF_REPORT = re.compile(r"\b(?:today|yesterday|tonight|tomorrow)\b", re.IGNORECASE)
+_UNDATED = 0.2  # what such a word within the content takes off its form
+_UNKNOWN = 0.7  # the form of words whose verb is in no list: as much the outlet's as the speaker's
+_AUXILIARIES = wordset("have be do")
+_SUPPOSING = wordset("may might must will would could should")
 
 
 def written(case: Case) -> Telling | None:
@@ -89,7 +93,13 @@ def written(case: Case) -> Telling | None:
     start = _verb_start(case, source, first)
     if start is None:
         return None
-    span = passages.trimmed(text, Span(start, _without_tail(text, start, end)), also=",;:—–")
+    dropped = _DROPPED.match(text, start, first.end)
+    if dropped is not None and dropped.end() <= first.start:
+        start = dropped.end()
+    end = without_run_on(text, start, without_tail(case, start, end))
+    if end <= case.content[0].start:
+        return None
+    span = passages.trimmed(text, Span(start, end), also=",;:—–")
     whole = passages.balanced(text, span)
     if whole is None or whole.end - whole.start > LONGEST_WORDS:
         return None
@@ -103,9 +113,16 @@ def written(case: Case) -> Telling | None:
         return _inflected(case, found[0], whole)
     if extracted(case, words, found):
         return None
-    main = found or next((verb_of(word) for word in words[1:4] if verb_of(word) is not None), None)
+    known = [each for each in map(verb_of, words[:4]) if each is not None]
+    main = next((each for each in known if each[0].base not in _AUXILIARIES), None)
+    if _speculates(words, main) or (main is None and _says_little(case)):
+        return None
+    if words[0].casefold() in ("did", "does", "do") and not denies(words[:2]):
+        return clause(case)
     judged = bool(_JUDGING & {word.casefold() for word in words[:3]})
-    if judged or (main is not None and (main[0].loaded or main[0].base == "add")):
+    refused = denies(words[:3])
+    sided = main is not None and ((main[0].loaded and not refused) or main[0].base == "add")
+    if judged or sided:
         neutral = clause(case)
         if neutral is not None or (main is not None and not main[0].loaded and not judged):
             return neutral
@@ -120,61 +137,44 @@ def written(case: Case) -> Telling | None:
     if dangling(inside[len(words[0]) :], case.party) or _OBJECT.match(inside):
         return None
     past = _in_past(case, found, whole)
-    telling = case.telling("written", (), past or (Piece(" ", "frame"), case.words(whole)), 1.0)
+    quality = 1.0 if main is not None or denies(words[:3]) else _UNKNOWN
+    if _DAY_OF_REPORT.search(re.sub(r"[“\"][^”\"]*[”\"]", "", inside)):
+        quality -= _UNDATED
+    after = past or (Piece(" ", "frame"), case.words(whole))
+    telling = case.telling("written", (), after, quality)
     first_verb = found is not None and (
         (found[1] == "past" and found[0].base != "have") or past is not None
     )
     return replace(telling, verb_first=first_verb, clause=_shared(case, found, whole))
 
 
-def extracted(case: Case, words: Sequence[str], found: tuple[Verb, str] | None) -> bool:
-    """Whether the words lack what the report moved out of them.
-
-    "A force that Turkey regards as an ally", "the group, which Turkey says is an
-    arm of": the object or the subject stands before the source, in the relative
-    clause's head, and the words alone are a fragment.
-    """
-    text, source = case.text, case.claim.source
-    assert source is not None
-    if found is not None and len(words) > 1 and words[1].casefold() == "as":
-        return True
-    content = words_of(case.content[0].of(text))
-    if content and found is not None and found[0].clause:
-        first = content[0].casefold()
-        if _opens_with_verb(first):
-            return True
-    before = text[max(0, source.start - 60) : source.start]
-    if (
-        not before
-        or not before[-1].isspace()
-        or passages.breaks_between(text, source.start - len(before), source.start)
-    ):
+def _speculates(words: Sequence[str], main: tuple[Verb, str] | None) -> bool:
+    """Whether the outlet supposes what somebody thinks or will do: "may now feel", "will fear"."""
+    if words[0].casefold() not in _SUPPOSING or denies(list(words[:3])):
         return False
-    last = words_of(before)[-1:]
-    if not last or before.rstrip()[-1:] in ',;:—–-.!?"“”()[]':
-        return False
-    return last[0].casefold() in _GAPPED
+    return main is None or main[0].act == "believe" or main[0].base == "want"
 
 
-def _opens_with_verb(word: str) -> bool:
-    """Whether content begins with the verb of a clause whose subject stands elsewhere."""
-    if word in {"is", "are", "was", "were", "has", "had", "will", "would", "could", "might", "may"}:
-        return True
-    return word.endswith("ed") and len(word) > 4 and verb_of(word) is None
+def _says_little(case: Case) -> bool:
+    """Whether fewer than two telling words follow a verb that is in no list: "undermined it"."""
+    words = " ".join(span.of(case.text) for span in case.content)
+    return len(set(terms_of(words))) < 2
 
 
 def _in_past(case: Case, found: tuple[Verb, str] | None, whole: Span) -> tuple[Piece, ...] | None:
     """ "Says that" told as "said that": an editor reports in the past."""
     if found is None or not (found[0].clause or found[0].base in _TOLD_IN_PAST):
         return None
-    if found[1] not in ("third", "base") and found[0].base != "say":
+    match = _VERB_AND_ASIDE.match(whole.of(case.text))
+    if match is None:
+        return None
+    plain = match[1] is None and match[2] is None
+    if found[1] not in ("third", "base") and found[0].base != "say" and plain:
         return None
     if found[0].act not in _ACTS_IN_PAST:
         return None
     if found[0].base in {"show", "indicate", "suggest", "imply", "name", "list", "hear", "learn"}:
         return None
-    match = re.match(r"\S+", whole.of(case.text))
-    assert match is not None
     rest = passages.trimmed(case.text, Span(whole.start + match.end(), whole.end))
     if not rest.of(case.text)[:1].isalnum():
         return None
@@ -186,6 +186,9 @@ def _in_marks(case: Case, whole: Span, words: Sequence[str]) -> Telling | None:
     assert case.party is not None
     quote = tidy(whole.of(case.text))
     if re.search(r"[“”\"‘:]", quote) or not quote[0].islower():
+        return None
+    if len(words) > 1 and words[1].casefold() == "of":
+        # "Claims of a truce" is a noun.
         return None
     if not _agrees(case, list(words)):
         return None
@@ -316,173 +319,6 @@ def _shared(case: Case, found: tuple[Verb, str] | None, whole: Span) -> tuple[Pi
         Piece(" said that ", "frame"),
         case.words(Span(whole.start + match.end(), whole.end)),
     )
-
-
-def clause(case: Case) -> Telling | None:
-    """The content behind "said that", or before ", ... said" where its first word is open."""
-    if case.party is None or speaks_in_first_person(case.claim, case.report):
-        return None
-    cue = case.cue_words()
-    if denies(cue) or not cue:
-        return None
-    text = case.text
-    pieces = _content_pieces(case)
-    if pieces is None:
-        return None
-    inside = " ".join(tidy(span.of(text)) for span in pieces)
-    words = words_of(inside)
-    if not words or len(words) < 3 or words[0].casefold() in _WH | _NO_CLAUSE:
-        return None
-    if not has_finite_verb(words) or dangling(inside, case.party, _own_pronouns(case)):
-        return None
-    verb = _clause_verb(case, cue)
-    if verb is None or (case.claim.source is not None and _gapped(case, words)):
-        return None
-    if sum(span.end - span.start for span in pieces) > LONGEST_WORDS:
-        return None
-    borrowed = [case.words(span) for span in pieces]
-    opening = case.casing.inside(borrowed[0].text)
-    if opening is None:
-        before = spaced(borrowed)
-        comma = Piece(", ", "frame")
-        return case.telling("clause", (*before, comma), (Piece(f" {verb}", "frame"),), 0.8)
-    borrowed[0] = replace(borrowed[0], text=opening)
-    together = spaced(borrowed)
-    after = (Piece(f" {verb} that ", "frame"), *together)
-    telling = replace(case.telling("clause", (), after, 0.9), verb_first=True)
-    return replace(telling, clause=after if verb == "said" else ())
-
-
-def _gapped(case: Case, words: Sequence[str]) -> bool:
-    """Whether content that follows its source lacks a part that stands before the source."""
-    source = case.claim.source
-    if source is None or source.start > case.content[0].start:
-        return False
-    return extracted(case, ("said", *words), verb_of("said"))
-
-
-def _own_pronouns(case: Case) -> str:
-    """The pronouns of the content that can mean the speaker."""
-    source = case.claim.source
-    if source is None or source.start < case.content[0].start:
-        return "he she it they"
-    return PRONOUNS.get(tidy(source.of(case.text)).casefold(), "")
-
-
-def _clause_verb(case: Case, cue: list[str]) -> str | None:
-    """A past verb that takes a clause and keeps the meaning; ``None`` where none does."""
-    found = next((known for known in map(verb_of, cue) if known is not None), None)
-    if cue[0].casefold() == "according":
-        return "said"
-    if found is None:
-        return None
-    verb = found[0]
-    if not (verb.clause or verb.hearer):
-        return None
-    if verb.act == "believe" or verb.base in {"hear", "learn", "show", "find", "expect"}:
-        # "Believed" said of a party is not the same as what it said.
-        return verb.past if found[1] == "past" and finite_form(cue[0]) == "past" else None
-    if verb.act in ("demand", "promise", "question") and verb.base not in {"promise"}:
-        return None
-    if any(word.casefold() in {"was", "were", "been", "be", "is", "are"} for word in cue):
-        return None
-    reporting = case.party is not None and case.party.heading.casefold().endswith("report")
-    if verb.loaded or reporting or verb.base in {"tell", "inform", "assure", "add"}:
-        return "said"
-    return verb.past
-
-
-def _content_pieces(case: Case) -> list[Span] | None:
-    """The content's spans as they can be joined to one clause, without an opening "that"."""
-    text, claim = case.text, case.claim
-    spans = [
-        passages.trimmed(text, Span(span.start, _without_tail(text, span.start, span.end)), ",;:")
-        for span in case.content
-    ]
-    if len(spans) > 2:
-        return None
-    if len(spans) == 2:
-        between = text[spans[0].end : spans[1].start]
-        if not re.match(r"\s*[,—–]", between) or not re.search(r"[,—–]\s*$", between):
-            return None
-        if passages.breaks_between(text, spans[0].end, spans[1].start) or len(between) > 120:
-            return None
-        if not spans[1].of(text)[:1].islower():
-            return None
-    if claim.source is not None and any(claim.source.overlaps(span) for span in spans):
-        return None
-    whole = Span(spans[0].start, spans[-1].end)
-    if passages.breaks_between(text, whole.start, whole.end):
-        if len(spans) > 1:
-            return None
-        cut = first_sentences(text, spans[0], LONGEST_WORDS)
-        if cut is None:
-            return None
-        spans = [passages.trimmed(text, cut, also=".")]
-    done = []
-    for span in spans:
-        fitted = passages.balanced(text, passages.trimmed(text, span, also="."))
-        if fitted is None:
-            return None
-        done.append(fitted)
-    opening = re.match(r"(?:that|And|But|So|Yet|Meanwhile,|However,)\s+", done[0].of(text))
-    if opening is not None:
-        done[0] = Span(done[0].start + opening.end(), done[0].end)
-    done[0] = _without_lead(case, done[0])
-    return done
-
-
-def _without_lead(case: Case, span: Span) -> Span:
-    """The clause without words before it that belong to its source or its verb.
-
-    "According to the post, a site of false stories, the artist was held", "said in a joking
-    fashion, that the man was held": the first part has no verb, what follows has one.
-    """
-    inside = span.of(case.text)
-    source = case.claim.source
-    that = re.match(r"[^,.;:]{3,60}?,? that\s+", inside)
-    if that is not None and not has_finite_verb(words_of(that.group())[:-1]):
-        rest = words_of(inside[that.end() :])
-        if has_finite_verb(rest) and not has_finite_verb(words_of(inside)):
-            return Span(span.start + that.end(), span.end)
-        if that.group().rstrip().endswith(", that") and has_finite_verb(rest):
-            return Span(span.start + that.end(), span.end)
-    if source is None or source.end > span.start:
-        return span
-    if not re.fullmatch(r"\s*,?\s*", case.text[source.end : span.start]):
-        return span
-    first, comma, rest_text = inside.partition(", ")
-    if not comma or not re.match(r"(?:an?|the|which|who)\s", first, re.IGNORECASE):
-        return span
-    relative = re.match(r"(?:which|who)\s", first, re.IGNORECASE) is not None
-    following = words_of(rest_text.partition(",")[0])
-    if (relative or not has_finite_verb(words_of(first))) and has_finite_verb(following):
-        return Span(span.start + len(first) + len(comma), span.end)
-    return span
-
-
-def _without_tail(text: str, start: int, end: int) -> int:
-    """Where the words end that a joining word at their end leads nowhere: "from the air, but".
-
-    A preposition or an article whose noun the content leaves out is not dropped, which
-    would change what is said ("an arm of"): the words then run on to the clause's end.
-    """
-    cut = bool(re.match(r"\s*[\w“\"]", text[end : end + 2]))
-    if cut and _LEADING.search(text[start:end]):
-        rest = _CLAUSE_END.search(text, end, end + _LONGEST_REST)
-        if rest is not None and not passages.breaks_between(text, end, rest.start()):
-            return rest.start()
-    # Before a word that the content leaves out, even a preposition leads nowhere.
-    while (found := (_STUB if cut else _JOINT).search(text[start:end])) and found.start() > 0:
-        end = start + found.start()
-    return end
-
-
-def in_title_case(words: Sequence[str]) -> bool:
-    """Whether nearly all longer words are capitalised: a headline within the text."""
-    longer = [word for word in words[1:] if len(word) > 3]
-    capitals = sum(word[:1].isupper() for word in longer)
-    return len(longer) >= 4 and capitals >= 0.75 * len(longer)
 
 
 def _looks_past(word: str) -> bool:
