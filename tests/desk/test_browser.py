@@ -362,6 +362,19 @@ def test_nothing_is_wider_than_a_phone(page: Any, address: str) -> None:
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
 
 
+def test_on_a_phone_what_was_found_comes_before_what_narrows_it(page: Any, address: str) -> None:
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.goto(f"{address}/search?q=shelled")
+    facet = page.locator(".facets a").first
+    assert not facet.is_visible()
+    page.locator(".facets-box summary").click()
+    facet.wait_for()
+    page.set_viewport_size({"width": 1440, "height": 900})
+    page.goto(f"{address}/search?q=shelled")
+    assert facet.is_visible()
+    assert page.complaints == []
+
+
 def test_marks_stand_in_the_line(page: Any, address: str) -> None:
     # A mark that became a block would tear the text into pieces.
     page.goto(f"{address}/report/one")

@@ -195,6 +195,9 @@ for (const box of $$(".drop")) {
 
 // Begin
 
+// On a phone what was found comes before what else could be asked of it.
+if (!wide.matches) for (const box of $$("[data-narrow]")) box.open = false;
+
 document.documentElement.classList.add("js");
 for (const button of $$("[data-do]")) button.hidden = false;
 if ($("#text")) {
