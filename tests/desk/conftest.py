@@ -35,6 +35,8 @@ from sayso.records import (
     Report,
     Span,
 )
+from tests.ledger.conftest import empty as empty
+from tests.ledger.conftest import postgresql as postgresql
 
 ARMY = Actor("a-army", "Estmark army", "armed-forces")
 MINISTRY = Actor("a-ministry", "Foreign ministry of Zenobia", "government")

@@ -2,9 +2,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from sayso.desk.alleging import Events
 from sayso.desk.catalogue import Catalogue
 from sayso.records import Actor, Decision
-from tests.desk.conftest import DENIED, OTHER, PROPOSITION, REPORT, SAID
+from tests.desk.conftest import ARMY, DENIED, OTHER, PROPOSITION, REPORT, SAID, fill
+from tests.ledger.conftest import Empty
 
 
 def test_a_rejected_claim_is_still_shown_with_who_rejected_it(catalogue: Catalogue) -> None:
@@ -49,3 +51,25 @@ def test_the_history_keeps_what_was_undone(catalogue: Catalogue) -> None:
     ]
     assert not any(one["in_force"] for one in catalogue.history())
     assert catalogue.decision(kept.id) is None
+
+
+def test_sqlite_and_postgresql_answer_the_same(empty: Empty) -> None:
+    with Catalogue.open(empty()) as opened:
+        fill(opened)
+        assert {one.id for one in opened.find(asked="shelled").claims} == {SAID.id, DENIED.id}
+        assert [one.id for one in opened.find(asked=None, act="deny").claims] == [DENIED.id]
+        assert opened.find(asked=None, speaker=ARMY.id, since="2016").total == 1
+        found, more = opened.alleged(Events(since="2016-09-19", until="2016-09"))
+        assert ([one.status for one in found], more) == (["disputed"] * 2, False)
+        assert len(opened.alleged(Events(place="Tessera"))[0]) == 2
+        for words in (None, "Tessera"):
+            listed, more = opened.listed(asked=words, limit=1)
+            assert ([one.id for one in listed], more) == ([OTHER.id], True)
+        listed, more = opened.listed(asked="Tessera", outlet="the gazette", since="2016-09")
+        assert ([one.id for one in listed], more) == ([REPORT.id], False)
+        assert opened.by_month("speaker", ARMY.id) == [("2016-09", 1)]
+        assert opened.actors("army")[0][0].said == 1
+        assert opened.lines([PROPOSITION])[0].status == "disputed"
+        opened.decide(Decision("ada", "reject", SAID.id))
+        assert opened.history()[0]["report"] == REPORT.id
+        assert opened.since("2000-01-01T00:00:00+00:00", "bob").decisions == 1
