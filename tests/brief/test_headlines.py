@@ -54,3 +54,19 @@ def test_words_that_are_cut_are_shown_as_cut() -> None:
     assert headline.startswith("The Syrian army denied that it had struck the aid convoy")
     assert headline.endswith(" …")
     assert len(headline) < 150
+
+
+def test_where_it_was_said_keeps_the_verb_before_it() -> None:
+    text = "[s:The army] [q:said] [c:in a message on Monday that the road was open again]."
+    assert _headline(None, text=text).startswith("The Syrian army said in a message")
+
+
+def test_a_headline_breaks_off_after_a_clause_not_within_it() -> None:
+    text = (
+        "[s:The army] [q:said] [c:that the woman arrested at the bridge was not the sister of the "
+        "commander of the southern front, who lives abroad and has not been heard of for years]."
+    )
+    assert _headline(None, text=text) == (
+        "The Syrian army: the woman arrested at the bridge was not the sister of the commander of "
+        "the southern front …"
+    )

@@ -29,9 +29,14 @@ _OPEN = re.compile(
     r"|an?|and|or|most|more)$"
 )
 _RELATIVE = re.compile(r"(?:is|are|was|were|has|have|had)\b")
+# "In an interview on Tuesday that ...": where it was said, before what was said.
+_SETTING = re.compile(
+    r"(?:in|on|at|during|to|through|via|from|by|late|early|earlier|last|this|next)\s", re.IGNORECASE
+)
 _PARTICIPLE = re.compile(
-    r"(?<!was )(?<!were )(?<!been )(?<!is )(?<!are )\b\w+(?:ed|en|wn)"
-    r"(?=\s(?:by|in|at|from|to|with|as|for|on|of|near|against)\s)"
+    r"(?<!was )(?<!were )(?<!been )(?<!is )(?<!are )\b(?:\w+(?:ed|en|wn)|held|shot"
+    r"|sent|found|caught|built|brought|left|lost|sold)"
+    r"(?=\s(?:by|in|at|from|to|with|as|for|on|of|near|against|hostage|captive)\s)"
 )
 _CONJUNCTION = re.compile(r"(?:But|And|However|So|Yet|Meanwhile)\b")
 
@@ -106,7 +111,8 @@ def _attributed(lead: Point) -> Sentence | None:
         if passages.balance(shown) or passages.open_single(shown):
             return None
         words = Piece(words.text[: len(shown)], "words", Citation(telling.report.id, cut))
-    if frame.text in (" said that ", " said ") and not _BACK.match(words.text):
+    plain = frame.text in (" said that ", " said ") and not _SETTING.match(words.text)
+    if plain and not _BACK.match(words.text):
         frame = Piece(": ", "frame")
     pieces = (*subject, frame, words, *((Piece(" …", "frame"),) if more else ()))
     told = finished(pieces, cited(telling), [telling.claim])

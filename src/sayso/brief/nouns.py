@@ -105,7 +105,8 @@ def is_newspaper(name: str) -> bool:
     """Whether a name is made as newspapers' are: "Daily Mail", "Guardian"."""
     words = name.split()
     alone = len(words) > 1 or name.casefold() in {"guardian", "independent", "economist"}
-    return alone and words[0] != "Agence" and words[-1].casefold() in NEWSPAPERS
+    one = words[0] != "Agence" and "and" not in words
+    return alone and one and words[-1].casefold() in NEWSPAPERS
 
 
 def names_nobody(name: str) -> bool:
