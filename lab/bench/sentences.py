@@ -8,7 +8,7 @@ import numpy as np
 
 from lab.bench.readings import report_of
 from lab.corpora.labelled import Labelled
-from sayso.extract.extractor import Extractor, Floats, Job, own_spans
+from sayso.extract.extractor import Extractor, Floats, Job
 from sayso.extract.network import Encoded
 from sayso.records import Span
 
@@ -30,9 +30,7 @@ class SentenceReader(Extractor):
             yield Labelled(one.id, one.text, sides, str(int(scores.argmax())))
 
     def _names(self, jobs: Sequence[Job], encoded: Encoded) -> None:
+        for job, span, kind, _ in self.own_spans(jobs, encoded, "side"):
+            self._sides.setdefault(job.proposed.report.id, []).append((span, kind))
         for row, job in enumerate(jobs):
-            name = job.proposed.report.id
-            tags = encoded.tags[row, : job.window.end - job.window.start]
-            found = ((span, kind) for span, kind, _ in own_spans(job, tags, "side"))
-            self._sides.setdefault(name, []).extend(found)
-            self._classes.setdefault(name, []).append(encoded.classes[row])
+            self._classes.setdefault(job.proposed.report.id, []).append(encoded.classes[row])

@@ -1,10 +1,11 @@
 """Our own annotation of texts of the other corpora, by the guideline of the claims corpus.
 
-``lab/data/annotated`` has a file for each corpus. It holds, for each report, the corpus
-and the name that its text has there, how many code points of it were read (``upto``), the
-digest of those, and the fields of a document of the claims corpus as offsets: no text is
-kept. What is null there is left out, and ``when`` is the words alone. Only what the heads
-learn was asked for: ``said``, modes, casualties and propositions are left open.
+``lab/data/annotated`` has files for each corpus, FNC-1's in three: stories whose claims
+have propositions, and the rest. They hold, for each report, the corpus and the name that
+its text has there, how many code points of it were read (``upto``), the digest of those,
+and the fields of a document of the claims corpus as offsets: no text is kept. What is
+null there is left out, and ``when`` is the words alone. Only what the heads learn was
+asked for: ``said``, modes, casualties and propositions are left open.
 ``written.jsonl`` beside them holds short texts that we wrote, with their annotation.
 The annotators were large language models reading each report under that guideline.
 A report of a publisher that the claims corpus holds bears that bundle's name, so that

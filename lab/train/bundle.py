@@ -34,6 +34,7 @@ from lab.train.card import card
 from lab.train.encoder import BASE_SHA256, base_folder
 from lab.train.export import moves, write_graphs
 from lab.train.heldout import HeldOut, held_out, propose
+from lab.train.moves import moves_of
 from lab.train.network import TorchNetwork
 from lab.train.parity import compare
 from lab.train.recipe import (
@@ -43,7 +44,9 @@ from lab.train.recipe import (
     OF_FOLDS,
     OF_LAST,
     Setting,
+    labelled,
     restored,
+    tokenizer,
 )
 from sayso.extract.act_reader import ActReader
 from sayso.extract.bundle import FILES, FORMAT, LABELS, Calibration, load
@@ -53,7 +56,7 @@ from sayso.extract.proposed import Readers, reading_of
 from sayso.records import EventSpans
 from sayso.resolve import claims_of
 
-NAME, VERSION = "sayso-reading", "3"
+NAME, VERSION = "sayso-reading", "4"
 UNCALIBRATED = {
     "polnear": UNFITTED,
     "claims": UNFITTED,
@@ -90,14 +93,23 @@ CORPORA = [
 ]
 
 
+def _moves(setting: Setting, step: str) -> dict[str, npt.NDArray[np.float32]]:
+    """The transition scores of a step's model: learned, and of the texts that it learned from."""
+    held_out = int(step[5:6]) if step.startswith("fold-") else None
+    kept = {
+        head: [one for one, fold in texts if fold != held_out]
+        for head, texts in labelled(setting.corpora).items()
+    }
+    return moves(restored(setting.work / f"{step}.pt")) | moves_of(kept, tokenizer())
+
+
 def _export(setting: Setting, step: str, calibration: dict[str, Calibration]) -> Path:
     """Write the bundle of one step without its scores; gives its folder."""
     folder = setting.work / f"bundle-{step}"
     if not (folder / "triggers.onnx").exists():
         write_graphs(restored(setting.work / f"{step}.pt"), folder)
         shutil.copyfile(base_folder() / "tokenizer.json", folder / "tokenizer.json")
-    learned = moves(restored(setting.work / f"{step}.pt"))
-    _write_manifest(folder, learned, calibration, {}, {})
+    _write_manifest(folder, _moves(setting, step), calibration, {}, {})
     return folder
 
 
@@ -256,7 +268,7 @@ def build(setting: Setting) -> Path:
         },
         "parity with fp32": near,
     }
-    _write_manifest(folder, moves(model), calibration, recipe, scores)
+    _write_manifest(folder, _moves(setting, "final"), calibration, recipe, scores)
     manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
     (folder / "CARD.md").write_text(card(manifest), encoding="utf-8")
     return folder

@@ -100,9 +100,12 @@ def _taught(schedule: dict[str, Any]) -> str:
 
 
 def _courses(every: list[dict[str, Any]]) -> str:
-    return ", and ".join(
+    told = [
         f"{c['weight']:.0%} {_taught(c['schedule'])} on the claims corpus"
         + (" and our own annotation" if c["ours"] else "")
         + f" with {c['replay']:.0%} of PolNeAR replayed"
         for c in every
-    )
+    ]
+    early = ", and ".join(t for c, t in zip(every, told, strict=True) if c["begin"] == "trunk")
+    later = [t for c, t in zip(every, told, strict=True) if c["begin"] != "trunk"]
+    return "; ".join([early, *(f"from their mean, and beside it, {t}" for t in later)])

@@ -103,7 +103,7 @@ def _write(
 
 
 def moves(model: JointModel) -> dict[str, npt.NDArray[np.float32]]:
-    """The learned transition scores of the flat, the frame and the role tags."""
+    """The transition scores of the flat, the frame and the role tags, learned with the heads."""
     return {
         name: getattr(model, f"{name}_moves").detach().float().numpy()
         for name in ("flat", "frame", "role")

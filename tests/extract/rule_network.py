@@ -45,7 +45,12 @@ def rule_bundle() -> Bundle:
         {},
         {
             name: np.zeros((len(tags), len(tags)), dtype=np.float32)
-            for name, tags in (("flat", FLAT_TAGS), ("frame", FRAME_TAGS), ("role", ROLE_TAGS))
+            for name, tags in (
+                ("flat", FLAT_TAGS),
+                ("frame", FRAME_TAGS),
+                ("role", ROLE_TAGS),
+                *(item for item in WORD_TAGS.items() if item[0] != "event"),
+            )
         },
         {
             **dict.fromkeys(GUIDELINES, calibration),

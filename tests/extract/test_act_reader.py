@@ -49,10 +49,10 @@ def test_the_network_counts_by_its_share() -> None:
     scores[ACTS.index("warn")] = 9.0
 
     def chance(share: float) -> float:
-        act, found = shipped().act("warned", "the dam may burst", "he", "indirect", scores, share)
+        act, found = shipped().act("warned of", "a famine", "he", "indirect", scores, share)
         assert act == "warn"
         return found
 
-    alone = shipped().act("warned", "the dam may burst", "he", "indirect")
+    alone = shipped().act("warned of", "a famine", "he", "indirect")
     assert (chance(0.0), "warn") == (pytest.approx(alone[1]), alone[0])
     assert chance(0.0) < chance(0.5) < chance(1.0)

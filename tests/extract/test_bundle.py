@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from sayso.errors import ModelError
-from sayso.extract.bundle import FILES, FORMAT, LABELS, Bundle, Calibration, load
+from sayso.extract.bundle import FILES, FORMAT, LABELS, MOVES, Bundle, Calibration, load
 
 
 def write(folder: Path, **changes: object) -> Path:
@@ -19,7 +19,7 @@ def write(folder: Path, **changes: object) -> Path:
         "files": {n: hashlib.sha256(n.encode()).hexdigest() for n in FILES},
         "labels": LABELS,
         "calibration": {"claims": {"weights": [1.0, 0.0], "keep": 0.3}},
-        "moves": {"flat": [[0.0]], "frame": [[0.0]], "role": [[0.5]]},
+        "moves": {key: [[0.0]] for key in MOVES} | {"role": [[0.5]]},
         **changes,
     }
     (folder / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
@@ -64,7 +64,7 @@ def test_another_threshold_of_events_is_another_reading(tmp_path: Path) -> None:
         ({"files": dict.fromkeys(FILES, "0" * 64)}, "damaged"),
         ({"calibration": {"claims": {}}}, "lacks"),
         ({"moves": None}, "lacks"),
-        ({"moves": {"flat": [[0.0]], "frame": [[0.0]]}}, "lacks 'role'"),
+        ({"moves": {key: [[0.0]] for key in MOVES[:2]}}, "lacks 'role'"),
     ],
 )
 def test_a_manifest_that_does_not_fit_is_refused(

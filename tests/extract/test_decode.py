@@ -189,34 +189,42 @@ def marked(draw: st.DrawFn) -> tuple[list[tuple[int, int, str]], int]:
     return found, at + draw(st.integers(1, 3))
 
 
+PLAIN = decode.constrained(np.zeros((len(MENTION), len(MENTION)), dtype=np.float32), MENTION)
+
+
+def path_of(scores: np.ndarray) -> np.ndarray:
+    return decode.viterbi(scores[None], np.array([len(scores)]), PLAIN, MENTION)[0]
+
+
 @given(marked())
 def test_labelled_spans_are_those_that_were_marked(
     case: tuple[list[tuple[int, int, str]], int],
 ) -> None:
     marks, count = case
-    found = decode.labelled_spans(spelled(marks, count), MENTION)
+    scores = spelled(marks, count)
+    found = decode.labelled_spans(scores, path_of(scores), MENTION)
     assert [(first, last, kind) for first, last, kind, _ in found] == marks
     assert all(0.9 < score <= 1 for *_, score in found)
 
 
 @settings(deadline=None)
 @given(st.integers(0, 10_000), st.integers(1, 20))
-def test_labelled_spans_cover_just_the_words_whose_likeliest_tag_is_one(
-    seed: int, count: int
-) -> None:
+def test_labelled_spans_cover_just_the_words_of_the_path(seed: int, count: int) -> None:
     scores = np.random.default_rng(seed).normal(0, 2, (count, len(MENTION))).astype(np.float32)
-    found = decode.labelled_spans(scores, MENTION)
+    path = path_of(scores)
+    found = decode.labelled_spans(scores, path, MENTION)
     covered = [at for first, last, _, _ in found for at in range(first, last + 1)]
-    assert covered == np.nonzero(scores.argmax(1))[0].tolist()
+    assert covered == np.nonzero(path)[0].tolist()
     for first, _, kind, score in found:
-        assert MENTION[int(scores[first].argmax())][2:] == kind
+        assert MENTION[int(path[first])] == f"B-{kind}"
         assert 0 < score <= 1
 
 
 def test_a_span_that_lacks_its_first_tag_is_not_lost() -> None:
     scores = spelled([], 3)
     scores[1, MENTION.index("I-Person")] = 9.0
-    ((first, last, kind, _),) = decode.labelled_spans(scores, MENTION)
+    scores[1, MENTION.index("B-Person")] = 7.0
+    ((first, last, kind, _),) = decode.labelled_spans(scores, path_of(scores), MENTION)
     assert (first, last, kind) == (1, 1, "Person")
 
 

@@ -79,7 +79,9 @@ def linked(
         found = links.of(point.telling.claim.id)
         if found is None or not _told(point) or found[1] == "doubts":
             continue
-        sides[found[0]][found[1] == "denies"].append(point)
+        # "No planes struck" is a denial whatever the links take it for: counted as a claim,
+        # it would make its party one that says both.
+        sides[found[0]][found[1] == "denies" or _denies(point)].append(point)
     done = []
     for proposition, (said, denied) in sides.items():
         both = _keys(said) & _keys(denied)

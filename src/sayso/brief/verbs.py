@@ -298,6 +298,12 @@ def finite_form(word: str) -> Literal["past", "third", "base", "any"] | None:
     return None if known[1] == "ing" else known[1]
 
 
+# What an accusation or a report is said to be by who denies it.
+_UNTRUE = frozenset(
+    ["unsubstantiated", "unfounded", "baseless", "groundless", "untrue", "false", "fabricated"]
+)
+
+
 def denies(words: list[str]) -> bool:
     """Whether these words of a cue deny, refuse or negate what follows them."""
     for word in words:
@@ -310,5 +316,7 @@ def denies(words: list[str]) -> bool:
         if plain in {"denial", "denials", "refusal", "rejection", "doubts", "doubtful"}:
             return True
         if plain in {"sceptical", "skeptical", "debunked", "disputed", "opposition"}:
+            return True
+        if plain in _UNTRUE:
             return True
     return False

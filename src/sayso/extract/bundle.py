@@ -27,8 +27,9 @@ from sayso.extract.labels import (
 )
 
 SHIPPED = Path(__file__).parent.parent / "models" / "reading"
-FORMAT = 2
+FORMAT = 3
 FILES = ("encoder.onnx", "cues.onnx", "triggers.onnx", "tokenizer.json")
+MOVES = ("flat", "frame", "role", *(head for head in WORD_TAGS if head != "event"))
 LABELS: dict[str, list[str]] = {
     "guidelines": list(GUIDELINES),
     "anchor": list(ANCHOR_TAGS),
@@ -61,7 +62,8 @@ class Calibration:
 class Bundle:
     """A model on disk. ``name`` identifies it in the ledger: name, version and digest.
 
-    ``moves`` are the transition scores of the flat, frame and role tags.
+    ``moves`` are the transition scores of the flat, frame and role tags, and of the tags
+    of single words but for triggers.
     """
 
     folder: Path
@@ -128,10 +130,7 @@ def load(folder: Path | None = None) -> Bundle:
             folder,
             f"{manifest['name']}@{manifest['version']}+{whole[:8]}",
             manifest,
-            {
-                key: np.asarray(manifest["moves"][key], dtype=np.float32)
-                for key in ("flat", "frame", "role")
-            },
+            {key: np.asarray(manifest["moves"][key], dtype=np.float32) for key in MOVES},
             {
                 key: Calibration(tuple(value["weights"]), float(value["keep"]))
                 for key, value in manifest["calibration"].items()

@@ -261,24 +261,23 @@ def role_words(scores: Floats, view: View) -> tuple[tuple[str, int, int, float],
     return tuple((role, *view.moved((low, high)), best) for role, low, high, best in found)
 
 
-def labelled_spans(scores: Floats, tags: Sequence[str]) -> tuple[tuple[int, int, str, float], ...]:
+def labelled_spans(
+    scores: Floats, path: Ints, tags: Sequence[str]
+) -> tuple[tuple[int, int, str, float], ...]:
     """Spans of one BIO head over a window: first and last word, kind, mean probability.
 
-    An inside tag that does not follow its own kind begins a span, so that a name is
-    not lost for its first word.
+    ``scores`` (words, tags), ``path`` (words,): the tags as :func:`viterbi` gives them.
     """
     chances = softmax(scores)
-    best = chances.argmax(1)
     found: list[tuple[int, int, str, float]] = []
-    at, count = 0, len(best)
+    at, count = 0, len(chances)
     while at < count:
-        tag = int(best[at])
-        if not tag:
+        begin = int(path[at])
+        if not begin:
             at += 1
             continue
-        begin = tag if tags[tag][0] == "B" else tag - 1
         last = at
-        while last + 1 < count and best[last + 1] == begin + 1:
+        while last + 1 < count and path[last + 1] == begin + 1:
             last += 1
         own = chances[at : last + 1, begin] + chances[at : last + 1, begin + 1]
         found.append((at, last, tags[begin][2:], float(own.mean())))

@@ -135,6 +135,11 @@ class Extractor:
         self._network = network or OnnxNetwork(self.bundle, threads)
         self._moves = decode.constrained(self.bundle.moves["frame"], FRAME_TAGS)
         self._role_moves = decode.constrained(self.bundle.moves["role"], ROLE_TAGS)
+        self._word_moves = {
+            head: decode.constrained(self.bundle.moves[head], tags)
+            for head, tags in WORD_TAGS.items()
+            if head != "event"
+        }
 
     def read(self, reports: Iterable[Report]) -> Iterator[Reading]:
         """One reading for each report, in their order; looks ahead by some windows only."""
@@ -316,23 +321,29 @@ class Extractor:
 
     def _names(self, jobs: Sequence[Job], encoded: Encoded) -> None:
         """Take from one batch its names, places and times."""
-        for row, job in enumerate(jobs):
-            tags = encoded.tags[row, : job.window.end - job.window.start]
-            proposed = job.proposed
-            proposed.mentions += [EntityMention(*one) for one in own_spans(job, tags, "mention")]
-            proposed.toponyms += [span for span, _, _ in own_spans(job, tags, "toponym")]
-            proposed.times += [span for span, _, _ in own_spans(job, tags, "time")]
+        for job, span, kind, score in self.own_spans(jobs, encoded, "mention"):
+            job.proposed.mentions.append(EntityMention(span, kind, score))
+        for job, span, _, _ in self.own_spans(jobs, encoded, "toponym"):
+            job.proposed.toponyms.append(span)
+        for job, span, _, _ in self.own_spans(jobs, encoded, "time"):
+            job.proposed.times.append(span)
 
+    def own_spans(
+        self, jobs: Sequence[Job], encoded: Encoded, head: str
+    ) -> Iterator[tuple[Job, Span, str, float]]:
+        """The spans of one head that begin in the words each window answers for.
 
-def own_spans(job: Job, tags: Floats, head: str) -> Iterator[tuple[Span, str, float]]:
-    """The spans of one head that begin in the words a window answers for.
-
-    ``tags`` (words, all of ``WORD_TAGS``). Gives span, kind and probability.
-    """
-    scores = tags[:, word_tag_slices()[head]]
-    for first, last, kind, score in decode.labelled_spans(scores, WORD_TAGS[head]):
-        if job.owns(first):
-            yield job.span(first, last), kind, score
+        ``jobs`` are the rows of ``encoded``. Gives the window, span, kind and probability.
+        """
+        tags, lengths = WORD_TAGS[head], [job.window.end - job.window.start for job in jobs]
+        scores = encoded.tags[:, :, word_tag_slices()[head]]
+        paths = decode.viterbi(scores, np.asarray(lengths), self._word_moves[head], tags)
+        for row, (job, length) in enumerate(zip(jobs, lengths, strict=True)):
+            for first, last, kind, score in decode.labelled_spans(
+                scores[row, :length], paths[row], tags
+            ):
+                if job.owns(first):
+                    yield job, job.span(first, last), kind, score
 
 
 def _vector(words: Floats, content: Sequence[tuple[int, int]]) -> bytes:

@@ -67,4 +67,4 @@ def test_a_sample_of_real_stories_holds() -> None:
         ]
         counts = held(story, claims)
         assert counts["violations"] == 0
-        assert counts["sentences"] > 1
+        assert counts["sentences"] > 0

@@ -4,6 +4,7 @@ import shutil
 from dataclasses import asdict
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 torch = pytest.importorskip("torch")
@@ -18,6 +19,7 @@ from lab.train.network import TorchNetwork  # noqa: E402
 from lab.train.parity import compare  # noqa: E402
 from sayso.extract import Extractor  # noqa: E402
 from sayso.extract.bundle import FILES, FORMAT, LABELS, SHIPPED, Bundle, load  # noqa: E402
+from sayso.extract.labels import WORD_TAGS  # noqa: E402
 from sayso.records import Report  # noqa: E402
 
 TEXT = "The army said the road was open. “We fled,” a driver told reporters.\n" * 6
@@ -44,7 +46,10 @@ def bundle(model: JointModel, tmp_path_factory: pytest.TempPathFactory) -> Bundl
         "files": {n: hashlib.sha256((folder / n).read_bytes()).hexdigest() for n in FILES},
         "labels": LABELS,
         "calibration": {name: asdict(one) for name, one in UNCALIBRATED.items()},
-        "moves": {name: values.tolist() for name, values in moves(model).items()},
+        "moves": {
+            **{head: np.zeros((len(tags), len(tags))).tolist() for head, tags in WORD_TAGS.items()},
+            **{name: values.tolist() for name, values in moves(model).items()},
+        },
     }
     (folder / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
     return load(folder)
@@ -74,4 +79,4 @@ def test_an_exported_bundle_is_one_that_the_extractor_reads_by(bundle: Bundle) -
 def test_moves_are_the_learnt_ones(model: JointModel, bundle: Bundle) -> None:
     learnt = model.frame_moves.detach().numpy()
     assert abs(bundle.moves["frame"] - learnt).max() < 1e-6
-    assert set(bundle.moves) == {"flat", "frame", "role"}
+    assert set(moves(model)) == {"flat", "frame", "role"}

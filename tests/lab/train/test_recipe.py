@@ -28,24 +28,32 @@ def test_an_unknown_step_is_refused(tmp_path: Path) -> None:
 
 def test_steps_are_told_by_their_names(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     done: list[tuple[object, ...]] = []
-    for name in ("mean_step", "again_step", "course_step"):
+    for name in ("again_step", "course_step"):
         monkeypatch.setattr(recipe, name, lambda _, *which, name=name: done.append((name, *which)))
-    for step in ("fold-2", "final", "again-3", "fold-1-ours"):
+    monkeypatch.setattr(
+        recipe, "mean_step", lambda _, fold, early: done.append(("mean_step", fold, early))
+    )
+    for step in ("fold-2", "final-early", "again-3", "fold-1-ours"):
         run_step(Setting(tmp_path, tmp_path), step)
     own = ("course_step", 1, OF_FOLDS[1])
-    assert done == [("mean_step", 2), ("mean_step", None), ("again_step", 3), own]
+    means = [("mean_step", 2, False), ("mean_step", None, True)]
+    assert done == [*means, ("again_step", 3), own]
 
 
 def test_a_model_is_the_mean_of_its_courses(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(recipe, "restored", lambda _: torch.nn.Linear(1, 1, bias=False))
-    for course, value in zip(OF_FOLDS, (1.0, 2.0), strict=True):
+    for course, value in zip(OF_FOLDS, (1.0, 2.0, 4.0), strict=True):
         state = {"weight": torch.full((1, 1), value)}
         torch.save(state, tmp_path / f"fold-0-{course.name}.pt")
+    run_step(Setting(tmp_path, tmp_path), "fold-0-early")
     run_step(Setting(tmp_path, tmp_path), "fold-0")
+    first = torch.load(tmp_path / "fold-0-early.pt", weights_only=True)
     found = torch.load(tmp_path / "fold-0.pt", weights_only=True)
-    assert found["weight"].item() == pytest.approx(1.7)
+    assert first["weight"].item() == pytest.approx(1.7)
+    share = OF_FOLDS[-1].weight
+    assert found["weight"].item() == pytest.approx(4.0 * share + 1.7 * (1 - share))
 
 
 def test_the_trunk_is_the_mean_of_its_seeds(
