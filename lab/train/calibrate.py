@@ -36,8 +36,9 @@ UNFITTED = Calibration((0.5, 0.5, 0.3, 0.1, 0.0, 0.0), 0.0)
 UNFITTED_EVENTS = Calibration((0.5, 0.5, 0.1, 0.0), 0.0)
 UNFITTED_ACTS = Calibration((1.0,), 0.0)
 
-# A false event does more harm than a missed one.
-EVENT_PRECISION = 0.75
+# A false event does more harm than a missed one: three in four are to be right. Three points
+# more than that, since with 0.75 what one fold's threshold kept of the other was right in 71.6 %.
+EVENT_PRECISION = 0.78
 
 _FLAT_TOP = 0.005  # of F1: far inside the interval of any of these corpora
 
