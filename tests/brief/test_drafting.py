@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from sayso.brief.drafting import draft, untold
 from sayso.brief.linked import Links
-from sayso.records import Membership, Origin
+from sayso.records import Actor, Membership, Origin, Span
 from tests.brief import marking
 
 _LINES = (
@@ -44,3 +46,34 @@ def test_one_party_says_one_proposition_once() -> None:
     plain = draft([_WHERE], _PAIRS, Links(), None, None)
     first, _, third = plain.points
     assert not plain.repeated(third, [first])
+
+
+def test_what_nobody_in_particular_passes_on_is_not_told_without_them() -> None:
+    text = "Others said that the mayor said that the bridge had been bombed. It rained."
+    where = marking.report(text)
+
+    def span(words: str) -> Span:
+        return Span(text.index(words), text.index(words) + len(words))
+
+    outer = replace(
+        marking.claim(
+            where,
+            "[s:Others] [q:said] [c:that the mayor said that the bridge had been bombed].",
+            "others (unnamed)",
+        ),
+        id="c-outer",
+    )
+    inner = replace(
+        outer,
+        id="c-inner",
+        source=span("the mayor"),
+        cue=(Span(text.index("mayor said") + 6, text.index("mayor said") + 10),),
+        content=(span("that the bridge had been bombed"),),
+        speaker=Actor("m", "Mayor of Pell", "government"),
+        parent="c-outer",
+    )
+    pairs = [(outer, where), (inner, where)]
+    drafted = draft([where], pairs, Links(), None, None)
+    assert [point.telling.claim.id for point in drafted.points] == []
+    alone = draft([where], [(replace(inner, parent=None), where)], Links(), None, None)
+    assert len(alone.points) == 1

@@ -127,6 +127,9 @@ def draft(
             # The outlet's sentence alone would not show whose words it passes on.
             telling = telling if _holds_source(telling, outer) else None
             outer = None
+        elif outer is None and (other := _unnamed_outer(claim, known, party)) is not None:
+            # "Others said that he had said so": nobody to pass it on by name.
+            telling = telling if _holds_source(telling, other) else None
         if telling is not None:
             through = None if outer is None else party[outer.id]
             tellings[claim.id] = replace(telling, through=through, outer=outer)
@@ -166,6 +169,20 @@ def _outer(
         if other is not None and (own is None or other.key != own.key):
             return known[at]
         at = known[at].parent
+    return None
+
+
+def _unnamed_outer(
+    claim: Claim, known: Mapping[str, Claim], party: Mapping[str, Party | None]
+) -> Claim | None:
+    """The claim around this one whose speaker the report has and nobody can name."""
+    at, seen = claim.parent, {claim.id}
+    while at is not None and at in known and at not in seen:
+        seen.add(at)
+        around = known[at]
+        if party[at] is None and around.source is not None and around.speaker is not None:
+            return around
+        at = around.parent
     return None
 
 
