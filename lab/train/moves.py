@@ -18,7 +18,7 @@ from tokenizers import Tokenizer
 from lab.corpora.labelled import Labelled
 from lab.train.data import IGNORED, examples
 from lab.train.lesson import of_labelled
-from sayso.extract.labels import WORD_TAGS
+from sayso.extract.labels import SPAN_HEADS, WORD_TAGS
 
 Floats = npt.NDArray[np.float32]
 
@@ -27,16 +27,14 @@ Floats = npt.NDArray[np.float32]
 SHARE = 0.3
 _SEEN = 0.5  # times that every step counts as seen before any was
 
-HEADS = tuple(head for head in WORD_TAGS if head != "event")
-
 
 def moves_of(texts: Mapping[str, Sequence[Labelled]], tokenizer: Tokenizer) -> dict[str, Floats]:
-    """A table (tags, tags), from row to column, for each of :data:`HEADS`.
+    """A table (tags, tags), from row to column, for each of ``SPAN_HEADS``.
 
     ``texts`` are the training texts of each head; other heads' are passed over.
     """
     found: dict[str, Floats] = {}
-    for head in HEADS:
+    for head in SPAN_HEADS:
         width, column = len(WORD_TAGS[head]), list(WORD_TAGS).index(head)
         steps = np.full((width, width), _SEEN)
         draw = random.Random(0)

@@ -23,6 +23,7 @@ from sayso.extract.labels import (
     MODALITIES,
     RELAY_TAGS,
     ROLE_TAGS,
+    SPAN_HEADS,
     VECTOR,
     WINDOW_CLASSES,
     WORD_TAGS,
@@ -49,7 +50,7 @@ def rule_bundle() -> Bundle:
                 ("flat", FLAT_TAGS),
                 ("frame", FRAME_TAGS),
                 ("role", ROLE_TAGS),
-                *(item for item in WORD_TAGS.items() if item[0] != "event"),
+                *((head, WORD_TAGS[head]) for head in SPAN_HEADS),
             )
         },
         {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from sayso.brief.background import is_background
@@ -158,17 +158,24 @@ def draft(
     )
 
 
+def _around(claim: Claim, known: Mapping[str, Claim]) -> Iterator[Claim]:
+    """The claims that this one is nested in, nearest first."""
+    at, seen = claim.parent, {claim.id}
+    while at is not None and at in known and at not in seen:
+        seen.add(at)
+        yield known[at]
+        at = known[at].parent
+
+
 def _outer(
     claim: Claim, known: Mapping[str, Claim], party: Mapping[str, Party | None]
 ) -> Claim | None:
     """The claim around this one by which somebody else says that its speaker said it."""
-    at, seen, own = claim.parent, {claim.id}, party[claim.id]
-    while at is not None and at in known and at not in seen:
-        seen.add(at)
-        other = party[at]
+    own = party[claim.id]
+    for around in _around(claim, known):
+        other = party[around.id]
         if other is not None and (own is None or other.key != own.key):
-            return known[at]
-        at = known[at].parent
+            return around
     return None
 
 
@@ -176,13 +183,9 @@ def _unnamed_outer(
     claim: Claim, known: Mapping[str, Claim], party: Mapping[str, Party | None]
 ) -> Claim | None:
     """The claim around this one whose speaker the report has and nobody can name."""
-    at, seen = claim.parent, {claim.id}
-    while at is not None and at in known and at not in seen:
-        seen.add(at)
-        around = known[at]
-        if party[at] is None and around.source is not None and around.speaker is not None:
+    for around in _around(claim, known):
+        if party[around.id] is None and around.source is not None and around.speaker is not None:
             return around
-        at = around.parent
     return None
 
 

@@ -22,6 +22,7 @@ from sayso.extract.labels import (
     MODALITIES,
     RELAY_TAGS,
     ROLE_TAGS,
+    SPAN_HEADS,
     WINDOW_CLASSES,
     WORD_TAGS,
 )
@@ -29,7 +30,7 @@ from sayso.extract.labels import (
 SHIPPED = Path(__file__).parent.parent / "models" / "reading"
 FORMAT = 3
 FILES = ("encoder.onnx", "cues.onnx", "triggers.onnx", "tokenizer.json")
-MOVES = ("flat", "frame", "role", *(head for head in WORD_TAGS if head != "event"))
+MOVES = ("flat", "frame", "role", *SPAN_HEADS)
 LABELS: dict[str, list[str]] = {
     "guidelines": list(GUIDELINES),
     "anchor": list(ANCHOR_TAGS),

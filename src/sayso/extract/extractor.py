@@ -24,6 +24,7 @@ from sayso.extract.labels import (
     GUIDELINES,
     MODALITIES,
     ROLE_TAGS,
+    SPAN_HEADS,
     WORD_TAGS,
     word_tag_slices,
 )
@@ -136,9 +137,8 @@ class Extractor:
         self._moves = decode.constrained(self.bundle.moves["frame"], FRAME_TAGS)
         self._role_moves = decode.constrained(self.bundle.moves["role"], ROLE_TAGS)
         self._word_moves = {
-            head: decode.constrained(self.bundle.moves[head], tags)
-            for head, tags in WORD_TAGS.items()
-            if head != "event"
+            head: decode.constrained(self.bundle.moves[head], WORD_TAGS[head])
+            for head in SPAN_HEADS
         }
 
     def read(self, reports: Iterable[Report]) -> Iterator[Reading]:

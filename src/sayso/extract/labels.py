@@ -52,6 +52,8 @@ WORD_TAGS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "side": _begun_and_inside(("S", "T", "R")),
     }
 )
+# Those whose tags are decoded as a path; triggers are read one by one.
+SPAN_HEADS = tuple(head for head in WORD_TAGS if head != "event")
 # Of a window as a whole, as cameo_class has it.
 WINDOW_CLASSES = (
     "neutral",

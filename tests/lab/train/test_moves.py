@@ -10,15 +10,15 @@ pytest.importorskip("torch")
 from tokenizers import Tokenizer
 
 from lab.corpora.labelled import Labelled
-from lab.train.moves import HEADS, moves_of
+from lab.train.moves import moves_of
 from sayso.extract.bundle import MOVES, SHIPPED
-from sayso.extract.labels import WORD_TAGS
+from sayso.extract.labels import SPAN_HEADS, WORD_TAGS
 from sayso.records import Span
 
 
 def texts(*spans: tuple[Span, str]) -> dict[str, list[Labelled]]:
     told = Labelled("a", "Envoys met in New Pell on Friday and left for Oster.", spans)
-    return {head: [told] if head == "toponym" else [] for head in HEADS}
+    return {head: [told] if head == "toponym" else [] for head in SPAN_HEADS}
 
 
 @pytest.fixture(scope="module")
