@@ -16,6 +16,17 @@ def test_a_grade_is_people_s_and_says_whose(client: TestClient) -> None:
     assert graded["The Courier"]["grade"] is None
 
 
+def test_an_outlet_that_nobody_graded_shows_no_grade(client: TestClient) -> None:
+    before = client.get("/sources").text
+    assert before.count('<option value="" selected>not graded</option>') == 2
+    assert "selected>A: completely reliable" not in before
+    form = {"csrf": token(client, "/sources"), "outlet": "The Gazette", "grade": "C"}
+    client.post("/outlet/grade", data=form)
+    after = client.get("/sources").text
+    assert after.count("not graded") == 1
+    assert '<option value="C" selected>C: fairly reliable</option>' in after
+
+
 def test_a_decision_leads_to_its_claim(client: TestClient, catalogue: Catalogue) -> None:
     catalogue.decide(Decision("ada", "reject", SAID.id))
     catalogue.decide(Decision("ada", "unite", "a-rebels", speaker=ARMY))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from starlette.testclient import TestClient
 
@@ -25,6 +27,34 @@ def test_a_story_shows_sides_chains_and_copies(client: TestClient) -> None:
         assert "<b>shelled</b>" not in page
     (told,) = client.get(f"/story/{REPORT.id}.json").json()["propositions"]
     assert (told["id"], told["status"], told["reports"]) == (PROPOSITION, "disputed", 2)
+    assert [side["stance"] for side in told["sides"]] == ["asserts", "denies"]
+
+
+def test_a_denial_behind_many_assertions_is_shown(client: TestClient, catalogue: Catalogue) -> None:
+    words = "Residents said the mill had burned. "
+    denied = "The mayor denied that the mill had burned."
+    reports = [a_report(f"mill-{n}", words * 3 + f"Page {n}.") for n in range(6)]
+    reports.append(a_report("mill-denied", denied))
+    claims = []
+    for report in reports[:-1]:
+        for time in range(3):
+            said = a_claim(report, "Residents", "said", "the mill had burned")
+            claims.append(replace(said, id=f"{report.id}-{time}"))
+    claims.append(a_claim(reports[-1], "The mayor", "denied", "the mill had burned"))
+    for report in reports:
+        catalogue.add(report, "model-1", [c for c in claims if c.report == report.id])
+    by_id = {report.id: report for report in reports}
+    origins = [origin_of(claim, by_id[claim.report], [], by_id) for claim in claims]
+    distinct, unknown = counted(origins)
+    ids = tuple(claim.id for claim in claims)
+    whole = Proposition("p-mill", "it burned", ids[0], ids, "disputed", distinct, unknown)
+    members = tuple(
+        Membership(claim.id, whole.id, "denies" if claim is claims[-1] else "asserts", 0.9, origin)
+        for claim, origin in zip(claims, origins, strict=True)
+    )
+    catalogue.relink(Links((whole,), members, (), ()))
+    (told,) = client.get("/story/mill-0.json").json()["propositions"]
+    assert told["reports"] == 7
     assert [side["stance"] for side in told["sides"]] == ["asserts", "denies"]
 
 

@@ -140,6 +140,17 @@ class Catalogue(Eventful, ActorLists, ReportLists, PropositionLists):
         with self._reading() as connection:
             return connection.execute(query.where(claims.c.id == claim, newest)).scalar()
 
+    def reports_of(self, ids: Sequence[str]) -> dict[str, str]:
+        """Which report each of these claims is from, by the claims' ids."""
+        found: dict[str, str] = {}
+        query = select(claims.c.id, reports.c.id.label("report"))
+        query = query.join_from(claims, readings).join(reports).where(newest)
+        with self._reading() as connection:
+            for start in range(0, len(ids), _AT_ONCE):
+                some = query.where(claims.c.id.in_(list(ids[start : start + _AT_ONCE])))
+                found |= {row.id: row.report for row in connection.execute(some)}
+        return found
+
     def asserting(self, of: Sequence[str], limit: int) -> list[Claim]:
         """Claims that assert any of these propositions, those linked last first; not all."""
         with self._reading() as connection:

@@ -6,12 +6,12 @@ reports that speak to these too.
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from starlette.requests import Request
 
 from sayso.desk.cards import actor_href, claim_card, proposition_href, report_href
-from sayso.desk.catalogue import Catalogue
 from sayso.desk.proposition_pages import SIDES, copies_among
 from sayso.desk.report_pages import ID, report_of
 from sayso.desk.state import desk_of
@@ -19,7 +19,8 @@ from sayso.desk.views import Page, View
 from sayso.records import Claim, Proposition, Report
 
 _PROPOSITIONS = 12  # those of most claims
-_CLAIMS = 10  # of one proposition
+_OF_A_STANCE = 4  # claims of one proposition that are read
+_COUNTED = 400  # claims of one proposition whose reports are counted
 _CHAINS = 4
 
 
@@ -35,10 +36,17 @@ def story(request: Request) -> View:
     told = list(catalogue.propositions(list(dict.fromkeys(one for one in own if one))))
     told.sort(key=lambda one: (one.status != "disputed", -len(one.claims), one.id))
     shown = told[:_PROPOSITIONS]
-    claims = catalogue.claims_by_id([id_ for one in shown for id_ in one.claims[:_CLAIMS]])
+    counted = [id_ for one in shown for id_ in one.claims[:_COUNTED]]
+    among = catalogue.reports_of(counted)
+    picked = _picked(shown, catalogue.stances(counted))
+    claims = catalogue.claims_by_id([id_ for ids in picked.values() for id_ in ids])
     reports = catalogue.reports_by_id([claim.report for claim in claims.values()])
     copied = copies_among(catalogue, reports)
-    listed = [_told(catalogue, one, claims, reports, copied) for one in shown]
+    listed = []
+    for one in shown:
+        inside = [claims[id_] for id_ in picked[one.id] if id_ in claims]
+        count = len({among[id_] for id_ in one.claims[:_COUNTED] if id_ in among})
+        listed.append(_told(one, inside, reports, copied, count))
     return View(
         title=f"Story: {report.title or report.id}",
         context={
@@ -77,14 +85,28 @@ def story(request: Request) -> View:
     )
 
 
+def _picked(shown: Sequence[Proposition], stances: Mapping[str, str]) -> dict[str, list[str]]:
+    """The claims of each proposition that are read: its wording's own, and some of each stance.
+
+    The first alone would hide who denies what many assert.
+    """
+    found: dict[str, list[str]] = {}
+    for one in shown:
+        by_stance: dict[str, list[str]] = {}
+        for id_ in one.claims[:_COUNTED]:
+            by_stance.setdefault(stances.get(id_, "asserts"), []).append(id_)
+        some = [id_ for ids in by_stance.values() for id_ in ids[:_OF_A_STANCE]]
+        found[one.id] = list(dict.fromkeys([one.claim, *some]))
+    return found
+
+
 def _told(
-    catalogue: Catalogue,
     one: Proposition,
-    claims: dict[str, Claim],
-    reports: dict[str, Report],
-    copied: list[dict[str, Any]],
+    inside: Sequence[Claim],
+    reports: Mapping[str, Report],
+    copied: Sequence[Mapping[str, Any]],
+    count: int,
 ) -> dict[str, Any]:
-    inside = [claims[id_] for id_ in one.claims[:_CLAIMS] if id_ in claims]
     cards = [claim_card(claim, reports[claim.report]) for claim in inside]
     sides = []
     for stance, heading in SIDES:
@@ -118,8 +140,8 @@ def _told(
         "text": one.text,
         "status": one.status,
         "claims": len(one.claims),
-        "reports": len(here),
-        "least": len(one.claims) > len(inside),
+        "reports": count,
+        "least": len(one.claims) > _COUNTED,
         "origins": len(one.origins),
         "origin_names": [
             {"name": origin.name or "shared text", "kind": origin.kind}
