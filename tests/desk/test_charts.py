@@ -56,6 +56,17 @@ def test_what_lies_beyond_the_edges_is_counted() -> None:
     assert whole.outside == 0
 
 
+def test_places_far_apart_from_north_to_south_both_fit() -> None:
+    # The height is limited: then the scale must give, not the edges.
+    north = [_at("Moscow", 55.8, 37.6, "town")] * 4
+    south = [_at("Aleppo", 36.2, 37.2, "town")] * 4
+    drawn = drawn_map([*north, *south], [])
+    assert drawn is not None
+    assert drawn.outside == 0
+    assert all(20 < spot.y < drawn.height - 20 for spot in drawn.spots)
+    assert all(spot.label for spot in drawn.spots)
+
+
 def test_without_coordinates_there_is_no_map() -> None:
     assert drawn_map([replace(SHELLED, place=None)], []) is None
     assert drawn_map([replace(SHELLED, place=Place("X", None, None, None, "unknown"))], []) is None
@@ -92,6 +103,18 @@ def test_an_interval_is_a_wide_bar() -> None:
     drawn = drawn_timeline([("a", SHELLED), ("b", month)])
     assert drawn is not None
     assert [(bar.key, bar.wide) for bar in drawn.bars] == [("b", True), ("a", False)]
+
+
+def test_what_is_told_as_not_so_is_drawn_apart() -> None:
+    denied = replace(SHELLED, modality="negated")
+    drawn = drawn_timeline([("a", SHELLED), ("b", denied), ("c", denied)])
+    assert drawn is not None
+    assert {(bar.actual, bar.count) for bar in drawn.bars} == {(True, 1), (False, 2)}
+    held = replace(denied, type="CONTROL")
+    control = drawn_control([("army", held, None)])
+    assert control is not None
+    (bar,) = control.bars
+    assert (bar.actual, bar.title) == (False, "army: negated, 2016-09-19")
 
 
 def test_control_has_a_lane_for_each_holder() -> None:

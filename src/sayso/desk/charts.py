@@ -19,7 +19,7 @@ from sayso.desk.outlines import Ring
 from sayso.records import Event, Interval, Place
 
 WIDTH = 960
-_TALLEST = 620
+_TALLEST = 520
 _NAMED = 16  # places with their name on the map
 _PAD = 0.12  # of the extent, on each side
 _MIDDLE = 0.84  # of events, along each axis, that a map is fitted to
@@ -174,7 +174,8 @@ def _projection(places: Mapping[str, Place], counts: Mapping[str, int], part: fl
     middle = (south + north) / 2
     half = max((north - south) / 2 * (1 + 2 * _PAD), _LEAST / 2)
     squeeze = max(0.2, math.cos(math.radians(middle)))
-    across = max((east - west) / 2 * (1 + 2 * _PAD), half * 1.25 / squeeze)
+    # Wide enough that what lies farthest north and south fits into the greatest height.
+    across = max((east - west) / 2 * (1 + 2 * _PAD), half * WIDTH / _TALLEST / squeeze)
     centre = (west + east) / 2
     scale = WIDTH / (2 * across * squeeze)
     height = min(_TALLEST, max(360, round(2 * half * scale)))
@@ -230,7 +231,10 @@ _TOP = 26
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """Alleged events of one type and time; ``wide`` where the time is an interval."""
+    """Alleged events of one type and time; ``wide`` where the time is an interval.
+
+    ``actual`` is false where they are told as future, hypothetical or not so.
+    """
 
     x: float
     y: float
@@ -239,6 +243,7 @@ class Bar:
     key: str
     title: str
     count: int = 1
+    actual: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,10 +286,10 @@ def drawn_timeline(
     lanes = {name: at for at, name in enumerate(sorted(types, key=lambda t: (-types[t], t)))}
     scale = (WIDTH - _LEFT - 10) / (high - low + 1)
     bars = []
-    alike: dict[tuple[str, int, int], list[str]] = defaultdict(list)
+    alike: dict[tuple[str, int, int, str], list[str]] = defaultdict(list)
     for key, event, start, stop in inside:
-        alike[event.type, start, stop].append(key)
-    for (type_, start, stop), keys in alike.items():
+        alike[event.type, start, stop, event.modality].append(key)
+    for (type_, start, stop, modality), keys in alike.items():
         left, right = max(start, low), min(stop, high)
         bars.append(
             Bar(
@@ -293,9 +298,9 @@ def drawn_timeline(
                 round(max(3.0, (right - left + 1) * scale - 0.5), 1),
                 stop > start,
                 keys[0],
-                date.fromordinal(start).isoformat()
-                + (f" to {date.fromordinal(stop).isoformat()}" if stop > start else ""),
+                _told_as(modality) + _days(start, stop),
                 len(keys),
+                modality == "actual",
             )
         )
     bars.sort(key=lambda bar: -bar.width)  # days lie above the intervals that they fall into
@@ -319,7 +324,7 @@ def drawn_control(
     Given are the holder's name, the event and the day of publication, which stands
     where no time is alleged. ``None`` where there is no time at all.
     """
-    alike: dict[tuple[str, int, int, bool], int] = defaultdict(int)
+    alike: dict[tuple[str, int, int, bool, str], int] = defaultdict(int)
     undated = 0
     for holder, event, published in said:
         alleged = day_range(event.when)
@@ -328,7 +333,7 @@ def drawn_control(
             undated += 1
             continue
         start, stop = alleged or (day or 0, day or 0)
-        alike[holder or "not said", start, stop, alleged is None] += 1
+        alike[holder or "not said", start, stop, alleged is None, event.modality] += 1
     if not alike:
         return None
     counts: dict[str, int] = defaultdict(int)
@@ -346,13 +351,13 @@ def drawn_control(
             round(max(3.0, (stop - start + 1) * scale - 0.5), 1),
             stop > start,
             holder,
-            f"{holder}: "
+            f"{holder}: {_told_as(modality)}"
             + ("published " if by_report else "")
-            + date.fromordinal(start).isoformat()
-            + (f" to {date.fromordinal(stop).isoformat()}" if stop > start else ""),
+            + _days(start, stop),
             n,
+            modality == "actual",
         )
-        for (holder, start, stop, by_report), n in alike.items()
+        for (holder, start, stop, by_report, modality), n in alike.items()
         if holder in lanes
     ]
     bars.sort(key=lambda bar: -bar.width)
@@ -366,6 +371,15 @@ def drawn_control(
         0,
         undated,
     )
+
+
+def _told_as(modality: str) -> str:
+    return "" if modality == "actual" else f"{modality}, "
+
+
+def _days(start: int, stop: int) -> str:
+    first, last = date.fromordinal(start).isoformat(), date.fromordinal(stop).isoformat()
+    return first if start == stop else f"{first} to {last}"
 
 
 def day_range(when: Interval | None) -> tuple[int, int] | None:
