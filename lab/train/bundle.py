@@ -43,9 +43,11 @@ from lab.train.recipe import (
     FIRST,
     OF_FOLDS,
     OF_LAST,
+    POINTER,
     Setting,
     labelled,
     restored,
+    restored_pointer,
     tokenizer,
 )
 from sayso.extract.act_reader import ActReader
@@ -106,8 +108,9 @@ def _moves(setting: Setting, step: str) -> dict[str, npt.NDArray[np.float32]]:
 def _export(setting: Setting, step: str, calibration: dict[str, Calibration]) -> Path:
     """Write the bundle of one step without its scores; gives its folder."""
     folder = setting.work / f"bundle-{step}"
-    if not (folder / "triggers.onnx").exists():
-        write_graphs(restored(setting.work / f"{step}.pt"), folder)
+    if not (folder / "pointer.onnx").exists():
+        model = restored(setting.work / f"{step}.pt")
+        write_graphs(model, restored_pointer(setting.work / f"{step}-pointer.pt"), folder)
         shutil.copyfile(base_folder() / "tokenizer.json", folder / "tokenizer.json")
     _write_manifest(folder, _moves(setting, step), calibration, {}, {})
     return folder
@@ -245,7 +248,8 @@ def build(setting: Setting) -> Path:
     calibration = {"polnear": in_polnear, **ours}
     _say("parity with the training framework")
     model = restored(setting.work / "final.pt")
-    near = compare(load(folder), TorchNetwork(model), dev[:10])
+    pointer = restored_pointer(setting.work / "final-pointer.pt")
+    near = compare(load(folder), TorchNetwork(model, pointer), dev[:10])
     recipe = {
         "command": "python -m lab.train",
         "seed": setting.seed,
@@ -254,6 +258,7 @@ def build(setting: Setting) -> Path:
             "again": asdict(AGAIN) | {"seeds": AGAIN_SEEDS},
             "folds": [asdict(course) for course in OF_FOLDS],
             "final": [asdict(course) for course in OF_LAST],
+            "pointer": asdict(POINTER),
         },
     }
     scores = {

@@ -21,8 +21,9 @@ from sayso.extract.act_reader import ActReader
 from sayso.extract.attributions import Found, settle, standing, style_of
 from sayso.extract.bundle import Calibration
 from sayso.extract.decode import calibrated
-from sayso.extract.event_reader import CLASSES, EventReader, combined
+from sayso.extract.event_reader import EventReader, combined
 from sayso.extract.events import FoundEvent
+from sayso.extract.labels import EVENT_CLASSES
 from sayso.extract.proposed import Proposed
 from sayso.extract.quotes import quotations
 from sayso.linear import Floats
@@ -33,7 +34,7 @@ Matrix = npt.NDArray[np.float64]
 # Before anything is fitted: anchor and validity count alike, spans a little.
 UNFITTED = Calibration((0.5, 0.5, 0.3, 0.1, 0.0, 0.0), 0.0)
 
-UNFITTED_EVENTS = Calibration((0.5, 0.5, 0.1, 0.0), 0.0)
+UNFITTED_EVENTS = Calibration((0.4, 0.4, 0.2, 0.0), 0.0)
 UNFITTED_ACTS = Calibration((1.0,), 0.0)
 
 # A false event does more harm than a missed one: three in four are to be right. Three points
@@ -167,8 +168,8 @@ def fit_events(every: Sequence[tuple[Candidates, EventReader]]) -> Calibration:
     lowest threshold is taken at which :data:`EVENT_PRECISION` of what is kept are events.
     """
     network: list[Sequence[float]] = []
+    looked: list[Sequence[float]] = []
     words: list[Floats] = []
-    valid: list[float] = []
     gold: list[int] = []
     for one, reader in every:
         events = once(one.gold.claims, one.gold.narrated)
@@ -176,14 +177,15 @@ def fit_events(every: Sequence[tuple[Candidates, EventReader]]) -> Calibration:
         for at, event in enumerate(one.events):
             network.append(event.network)
             words.append(reader.by_words(event.near, event.first, event.last))
-            valid.append(event.valid)
-            gold.append(CLASSES.index(events[hit[at]].type) if at in hit else 0)
-    shares = _shares(np.asarray(network), np.asarray(words), np.asarray(valid), np.asarray(gold))
+            looked.append(event.looked)
+            gold.append(EVENT_CLASSES.index(events[hit[at]].type) if at in hit else 0)
+    read = [np.asarray(rows) for rows in (network, looked, words)]
+    shares = _shares(read, np.asarray(gold))
     fitted = tuple(round(float(share), 4) for share in shares)
     score = np.asarray(
         [
-            1 - combined(np.asarray(given), heard, sure, fitted)[0]
-            for given, heard, sure in zip(network, words, valid, strict=True)
+            1 - combined(first, second, heard, fitted)[0]
+            for first, second, heard in zip(*read, strict=True)
         ]
     )
     order = np.argsort(-score, kind="stable")
@@ -193,13 +195,11 @@ def fit_events(every: Sequence[tuple[Candidates, EventReader]]) -> Calibration:
     return Calibration(fitted, round(keep, 3))
 
 
-def _shares(network: Matrix, words: Matrix, valid: Matrix, gold: npt.NDArray[np.int64]) -> Matrix:
+def _shares(read: Sequence[Matrix], gold: npt.NDArray[np.int64]) -> Matrix:
     """The four shares of :func:`sayso.extract.event_reader.combined`, by gradient descent."""
-    none = np.zeros(network.shape[1])
+    none = np.zeros(read[0].shape[1])
     none[0] = 1.0
-    sums = np.stack(
-        [network, words, -valid[:, None] * none, np.broadcast_to(-none, network.shape)], axis=-1
-    )
+    sums = np.stack([*read, np.broadcast_to(-none, read[0].shape)], axis=-1)
     rows = np.arange(len(gold))
 
     def objective(shares: Matrix) -> tuple[float, Matrix]:
@@ -211,7 +211,7 @@ def _shares(network: Matrix, words: Matrix, valid: Matrix, gold: npt.NDArray[np.
         slope = (np.einsum("nc,ncs->ns", chances, sums) - sums[rows, gold]).mean(0)
         return loss, np.asarray(slope)
 
-    return linear.descend(objective, np.asarray([0.5, 0.5, 0.1, 0.0]), 200)
+    return linear.descend(objective, np.asarray([0.4, 0.4, 0.2, 0.0]), 200)
 
 
 def fit_acts(every: Sequence[tuple[Candidates, ActReader]], of_claims: Calibration) -> Calibration:

@@ -21,6 +21,7 @@ from torch.nn import functional
 from sayso.extract.windows import FEATURES
 
 WIDTH, LAYERS, HEADS, INNER, VOCABULARY, POSITIONS = 384, 6, 12, 1536, 30522, 512
+MIDDLE = 3  # layers below the states that second looks begin with
 BASE_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 _EPSILON = 1e-12
 
@@ -71,18 +72,21 @@ class Encoder(nn.Module):
         self.layers = nn.ModuleList(Layer(dropout) for _ in range(LAYERS))
         self.dropout = nn.Dropout(dropout)
 
-    def forward(self, pieces: Tensor, mask: Tensor, features: Tensor) -> Tensor:
+    def forward(self, pieces: Tensor, mask: Tensor, features: Tensor) -> tuple[Tensor, Tensor]:
         """Encode word pieces.
 
-        All inputs (batch, pieces); ``mask`` 1 where a piece stands. Gives (batch, pieces, 384).
+        All inputs (batch, pieces); ``mask`` 1 where a piece stands. Gives what leaves the
+        last layer and the middle one, each (batch, pieces, 384).
         """
         places = torch.arange(pieces.shape[1], device=pieces.device)
         hidden = self.word(pieces) + self.position(places) + self.segment + self.feature(features)
         hidden = self.dropout(self.norm(hidden))
         added = (1.0 - mask[:, None, None, :].to(hidden.dtype)) * -1e4
-        for layer in self.layers:
+        middle = hidden
+        for number, layer in enumerate(self.layers, 1):
             hidden = layer(hidden, added.to(hidden.dtype))
-        return hidden
+            middle = hidden if number == MIDDLE else middle
+        return hidden, middle
 
 
 def base_folder() -> Path:

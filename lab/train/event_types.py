@@ -27,7 +27,8 @@ from lab.train import linear
 from lab.train.acts import parts
 from sayso.extract.act_words import stem
 from sayso.extract.event_features import features, value
-from sayso.extract.event_reader import CLASSES, EventReader
+from sayso.extract.event_reader import EventReader
+from sayso.extract.labels import EVENT_CLASSES
 from sayso.linear import Weights
 
 RARITY = 0.3  # exponent of the weight that a rare type gets
@@ -59,7 +60,7 @@ def examples(reports: Sequence[GoldReport]) -> tuple[Example, ...]:
             first = int(np.searchsorted(starts, event.trigger.start, side="right")) - 1
             last = int(np.searchsorted(starts, event.trigger.end, side="left")) - 1
             taken.update(range(first, last + 1))
-            label = CLASSES.index(event.type)
+            label = EVENT_CLASSES.index(event.type)
             found.append(Example(words, max(first, 0), max(first, last), label, gold.bundle))
         for at in range(len(words)):
             if at not in taken:
@@ -80,7 +81,7 @@ def fit(train: Sequence[Example]) -> Weights:
         [features(e.words, e.first, e.last) for e in train],
         value,
         np.array([e.label for e in train]),
-        len(CLASSES),
+        len(EVENT_CLASSES),
         RARITY,
     )
 

@@ -224,7 +224,7 @@ def losses(
     model: JointModel, batch: Batch, reach: int, teacher: Teacher | None = None
 ) -> dict[str, Tensor]:
     """Loss of each head on one batch; frames are read within ``reach`` words of their anchor."""
-    words, anchors, flat, tags, vectors, classes = model.encode(
+    words, anchors, flat, tags, vectors, classes, _ = model.encode(
         batch.pieces, batch.mask, batch.features, batch.first
     )
     found: dict[str, Tensor] = {}

@@ -153,11 +153,12 @@ class JointModel(nn.Module):
         ``pieces``, ``mask``, ``features`` (windows, pieces); ``first`` (windows,
         words): each word's first piece. Gives words (windows, words, 384), anchor
         scores (windows, words, guidelines * 4), flat scores (…, guidelines * 7),
-        word tag scores (…, all of WORD_TAGS), vectors (…, VECTOR) and window
-        classes (windows, classes).
+        word tag scores (…, all of WORD_TAGS), vectors (…, VECTOR), window
+        classes (windows, classes) and the words' middle states (windows, words, 384).
         """
-        hidden = self.encoder(pieces, mask, features)
-        words = hidden.gather(1, first[:, :, None].expand(-1, -1, hidden.shape[-1]))
+        hidden, middle = self.encoder(pieces, mask, features)
+        at = first[:, :, None].expand(-1, -1, hidden.shape[-1])
+        words = hidden.gather(1, at)
         dropped = self.dropout(words)
         kept = mask[:, :, None].to(hidden.dtype)
         mean = (hidden * kept).sum(1) / kept.sum(1)
@@ -168,6 +169,7 @@ class JointModel(nn.Module):
             self.words(dropped).float(),
             self.vector(words).float(),
             self.window(self.dropout(mean)).float(),
+            middle.gather(1, at),
         )
 
 

@@ -7,10 +7,12 @@ from dataclasses import fields
 import numpy as np
 import numpy.typing as npt
 import torch
+from torch import Tensor
 
 from lab.train.model import FrameReader, JointModel
+from lab.train.pointing import Pointer
 from sayso.extract.frames import FrameInputs
-from sayso.extract.network import Encoded, FrameScores
+from sayso.extract.network import Encoded, FrameScores, PointerScores
 
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float32]
@@ -19,8 +21,9 @@ Floats = npt.NDArray[np.float32]
 class TorchNetwork:
     """A trained model in PyTorch, fp32; see :class:`sayso.extract.network.Network`."""
 
-    def __init__(self, model: JointModel) -> None:
+    def __init__(self, model: JointModel, pointer: Pointer) -> None:
         self._model = model.eval()
+        self._pointer = pointer.eval()
 
     @torch.inference_mode()
     def encode(self, pieces: Ints, mask: Ints, features: Ints, first: Ints) -> Encoded:
@@ -36,8 +39,18 @@ class TorchNetwork:
         """See :class:`sayso.extract.network.Network`."""
         return _read(self._model.events, words, frames)
 
+    @torch.inference_mode()
+    def point(self, middle: Floats, frames: FrameInputs) -> PointerScores:
+        """See :class:`sayso.extract.network.Network`."""
+        found = self._pointer(torch.from_numpy(middle), *_given(frames))
+        return PointerScores(*(one.numpy() for one in found))
+
+
+def _given(frames: FrameInputs) -> tuple[Tensor, ...]:
+    return tuple(torch.from_numpy(getattr(frames, field.name)) for field in fields(frames))
+
 
 @torch.inference_mode()
 def _read(reader: FrameReader, words: Floats, frames: FrameInputs) -> FrameScores:
-    given = (torch.from_numpy(getattr(frames, field.name)) for field in fields(frames))
-    return FrameScores(*(found.numpy() for found in reader(torch.from_numpy(words), *given)))
+    found = reader(torch.from_numpy(words), *_given(frames))
+    return FrameScores(*(one.numpy() for one in found))

@@ -10,7 +10,9 @@
    their mean, ``fold-N-early``, some epochs more: ``fold-N-more``. The fold's model is the
    mean of the two, for the cross-validated figures and the calibration.
 4. ``final``: the same with nothing held out, and with more of PolNeAR. This ships.
-5. ``bundle``: export, calibration, parity with the training framework, manifest.
+5. ``fold-N-pointer``, ``final-pointer``: the second look at triggers, on the middle states
+   of each model.
+6. ``bundle``: export, calibration, parity with the training framework, manifest.
 
 Each step leaves a file in the work folder and is skipped where that file stands,
 so a run that was cut off goes on where it was.
@@ -31,6 +33,7 @@ from typing import Literal
 
 import torch
 from tokenizers import Tokenizer
+from torch import nn
 
 from lab.corpora import annotated, cameo, claims, geo, polnear, re3d, timeml
 from lab.corpora.labelled import FOLDS, Labelled, part_of
@@ -39,6 +42,8 @@ from lab.train.folds import folds
 from lab.train.lesson import Lesson, of_claims, of_class, of_labelled, of_polnear
 from lab.train.loop import Schedule, Stage, train
 from lab.train.model import JointModel
+from lab.train.pointing import Pace, Pointer
+from lab.train.pointing import train as train_pointer
 from lab.train.teacher import teacher
 from sayso.extract.labels import ANCHOR_TAGS, FLAT_TAGS, GUIDELINES
 
@@ -98,6 +103,10 @@ OF_LAST = (
 )
 
 
+# After one epoch of three, half as many again of the parties are right as the trees had.
+POINTER = Pace(epochs=3)
+
+
 @dataclass(frozen=True, slots=True)
 class Setting:
     """Where corpora lie, where work goes, how many processes and threads may run."""
@@ -137,7 +146,7 @@ def restored(path: Path) -> JointModel:
     return model.eval()
 
 
-def _save(model: JointModel, path: Path) -> None:
+def _save(model: nn.Module, path: Path) -> None:
     part = path.with_suffix(".part")
     torch.save(model.state_dict(), part)
     part.rename(path)
@@ -229,6 +238,28 @@ def course_step(setting: Setting, held_out: int | None, course: Course) -> None:
     _save(model, setting.work / f"{name}.pt")
 
 
+def pointer_step(setting: Setting, held_out: int | None) -> None:
+    """The pointer of a model, on all its reports; writes ``fold-N-pointer.pt`` or the like."""
+    name, _ = courses(held_out)
+    corpus = claims.load(setting.corpora / "claims")
+    away = () if held_out is None else folds(corpus)[held_out]
+    every = (*corpus, *annotated.load(setting.corpora))
+    own = [of_claims(g) for g in every if g.bundle not in away]
+    model = restored(setting.work / f"{name}.pt")
+    pace = replace(POINTER, seed=setting.seed)
+    _save(
+        train_pointer(model, own, tokenizer(), pace, f"{name}-pointer"),
+        setting.work / f"{name}-pointer.pt",
+    )
+
+
+def restored_pointer(path: Path) -> Pointer:
+    """A pointer with the weights of a step."""
+    pointer = Pointer(Encoder())
+    pointer.load_state_dict(torch.load(path, weights_only=True))
+    return pointer.eval()
+
+
 def mean_step(setting: Setting, held_out: int | None, early: bool = False) -> None:
     """The weighted mean of a model's courses, or of the early ones alone.
 
@@ -277,6 +308,9 @@ def _joint_step(setting: Setting, step: str) -> None:
         if step in (name, f"{name}-early"):
             mean_step(setting, held_out, early=step != name)
             return
+        if step == f"{name}-pointer":
+            pointer_step(setting, held_out)
+            return
         for course in of:
             if step == f"{name}-{course.name}":
                 course_step(setting, held_out, course)
@@ -308,6 +342,8 @@ def run_all(setting: Setting) -> None:
         for name, _ in left:
             if not done(f"{name}{mean}"):
                 run_step(setting, f"{name}{mean}")
+    steps = [f"{name}-pointer" for name, _ in models]
+    _side_by_side(setting, [step for step in steps if not done(step)])
 
 
 def _side_by_side(setting: Setting, left: list[str]) -> None:

@@ -3,57 +3,60 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sayso.extract.event_reader import CLASSES, EventReader, combined, shipped
-from sayso.extract.labels import EVENT_TYPES
+from sayso.extract.event_reader import EventReader, combined, shipped
+from sayso.extract.labels import EVENT_CLASSES, EVENT_TYPES
 from sayso.linear import Weights, digest, normalised
 
-LOGITS = st.lists(st.floats(-20, 20, width=32), min_size=len(CLASSES), max_size=len(CLASSES)).map(
-    lambda row: normalised(np.asarray(row, dtype=np.float32))
-)
+LOGITS = st.lists(
+    st.floats(-20, 20, width=32), min_size=len(EVENT_CLASSES), max_size=len(EVENT_CLASSES)
+).map(lambda row: normalised(np.asarray(row, dtype=np.float32)))
 SHARES = st.tuples(*[st.floats(-2, 2)] * 4)
 
 
-@given(LOGITS, LOGITS, st.floats(-20, 20), SHARES)
+@given(LOGITS, LOGITS, LOGITS, SHARES)
 def test_combined_probabilities_sum_to_one(
-    network: np.ndarray, words: np.ndarray, valid: float, shares: tuple[float, ...]
+    network: np.ndarray, looked: np.ndarray, words: np.ndarray, shares: tuple[float, ...]
 ) -> None:
     before = network.copy(), words.copy()
-    found = combined(network, words, valid, shares)
+    found = combined(network, looked, words, shares)
     assert float(found.sum()) == pytest.approx(1.0, abs=1e-4)
     assert ((found >= 0) & (found <= 1 + 1e-6)).all()
     assert np.array_equal(network, before[0])
     assert np.array_equal(words, before[1])
 
 
-@given(LOGITS, LOGITS, st.floats(-5, 5))
+@given(LOGITS, LOGITS, LOGITS)
 def test_what_has_no_share_does_not_count(
-    network: np.ndarray, words: np.ndarray, valid: float
+    network: np.ndarray, looked: np.ndarray, words: np.ndarray
 ) -> None:
-    alone = combined(network, words, valid, (1.0, 0.0, 0.0, 0.0))
-    assert alone.tolist() == pytest.approx(np.exp(network).tolist(), abs=1e-4)
-    other = combined(network, words, valid, (0.0, 1.0, 0.0, 0.0))
-    assert other.tolist() == pytest.approx(np.exp(words).tolist(), abs=1e-4)
+    for number, own in enumerate((network, looked, words)):
+        shares = [0.0] * 4
+        shares[number] = 1.0
+        alone = combined(network, looked, words, shares)
+        assert alone.tolist() == pytest.approx(np.exp(own).tolist(), abs=1e-4)
 
 
-def test_a_valid_frame_speaks_for_an_event_and_so_does_the_constant() -> None:
-    even = normalised(np.zeros(len(CLASSES), dtype=np.float32))
+def test_a_second_look_speaks_for_an_event_and_so_does_the_constant() -> None:
+    even = normalised(np.zeros(len(EVENT_CLASSES), dtype=np.float32))
 
-    def none(valid: float, shares: tuple[float, ...]) -> float:
-        return float(combined(even, even, valid, shares)[0])
+    def none(logit: float, shares: tuple[float, ...]) -> float:
+        looked = np.zeros(len(EVENT_CLASSES), dtype=np.float32)
+        looked[0] = -logit
+        return float(combined(even, normalised(looked), even, shares)[0])
 
     assert none(3.0, (1, 1, 1, 0)) < none(0.0, (1, 1, 1, 0)) < none(-3.0, (1, 1, 1, 0))
     assert none(0.0, (1, 1, 1, 2)) < none(0.0, (1, 1, 1, 0))
 
 
 def test_a_reader_reads_the_features_of_its_table() -> None:
-    table = np.zeros((1, len(CLASSES)), dtype=np.int8)
-    table[0, CLASSES.index("PROTEST")] = 100
-    one = np.ones(len(CLASSES), dtype=np.float32)
+    table = np.zeros((1, len(EVENT_CLASSES)), dtype=np.int8)
+    table[0, EVENT_CLASSES.index("PROTEST")] = 100
+    one = np.ones(len(EVENT_CLASSES), dtype=np.float32)
     reader = EventReader(Weights({digest("t march"): 0}, table, one, 0 * one))
     marched = reader.by_words(["Thousands", "marched", "home"], 1, 1)
-    assert CLASSES[int(marched.argmax())] == "PROTEST"
+    assert EVENT_CLASSES[int(marched.argmax())] == "PROTEST"
     slept = reader.by_words(["Thousands", "slept", "home"], 1, 1)
-    assert slept.tolist() == pytest.approx([-np.log(len(CLASSES))] * len(CLASSES))
+    assert slept.tolist() == pytest.approx([-np.log(len(EVENT_CLASSES))] * len(EVENT_CLASSES))
 
 
 @pytest.mark.parametrize(
@@ -70,8 +73,8 @@ def test_the_shipped_reader_knows_plain_words(words: str, trigger: str, kind: st
     split = words.split()
     at = split.index(trigger)
     chances = shipped().by_words(split, at, at)
-    assert CLASSES[int(chances.argmax())] == kind
+    assert EVENT_CLASSES[int(chances.argmax())] == kind
 
 
 def test_no_event_comes_first_and_then_every_type() -> None:
-    assert ("none", *EVENT_TYPES) == CLASSES
+    assert ("none", *EVENT_TYPES) == EVENT_CLASSES

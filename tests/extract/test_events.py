@@ -3,17 +3,18 @@ import math
 import numpy as np
 import pytest
 
-from sayso.extract.event_reader import CLASSES, EventReader
+from sayso.extract.event_reader import EventReader
 from sayso.extract.events import FoundEvent, chances_of, settled
+from sayso.extract.labels import EVENT_CLASSES
 from sayso.linear import Weights, digest
 from sayso.records import Span
 
 EVEN = EventReader(
     Weights(
         {},
-        np.zeros((0, len(CLASSES)), dtype=np.int8),
-        np.ones(len(CLASSES), dtype=np.float32),
-        np.zeros(len(CLASSES), dtype=np.float32),
+        np.zeros((0, len(EVENT_CLASSES)), dtype=np.int8),
+        np.ones(len(EVENT_CLASSES), dtype=np.float32),
+        np.zeros(len(EVENT_CLASSES), dtype=np.float32),
     )
 )
 NETWORK_ALONE = (1.0, 0.0, 0.0, 0.0)
@@ -21,10 +22,10 @@ NETWORK_ALONE = (1.0, 0.0, 0.0, 0.0)
 
 def found(start: int, chances: dict[str, float], **roles: Span) -> FoundEvent:
     """An event of one word at ``start``; what ``chances`` leaves goes to all other classes."""
-    rest = (1 - sum(chances.values())) / (len(CLASSES) - len(chances))
-    network = tuple(math.log(chances.get(name, rest)) for name in CLASSES)
+    rest = (1 - sum(chances.values())) / (len(EVENT_CLASSES) - len(chances))
+    network = tuple(math.log(chances.get(name, rest)) for name in EVENT_CLASSES)
     trigger = Span(start, start + 6)
-    return FoundEvent(trigger, "actual", roles, network, 0.0, ("word",), 0, 0)
+    return FoundEvent(trigger, "actual", roles, network, network, ("word",), 0, 0)
 
 
 def test_an_event_has_its_likeliest_type_and_the_probability_of_being_one() -> None:
@@ -63,12 +64,12 @@ def test_the_network_s_own_type_is_never_none() -> None:
 
 
 def test_chances_take_the_words_around_into_account() -> None:
-    table = np.zeros((1, len(CLASSES)), dtype=np.int8)
-    table[0, CLASSES.index("DEATH")] = 120
-    one = np.ones(len(CLASSES), dtype=np.float32)
+    table = np.zeros((1, len(EVENT_CLASSES)), dtype=np.int8)
+    table[0, EVENT_CLASSES.index("DEATH")] = 120
+    one = np.ones(len(EVENT_CLASSES), dtype=np.float32)
     reader = EventReader(Weights({digest("t word"): 0}, table, one, 0 * one))
     event = found(4, {"AID": 0.9})
     alone = chances_of(event, reader, NETWORK_ALONE)
-    both = chances_of(event, reader, (1.0, 1.0, 0.0, 0.0))
-    assert CLASSES[int(alone.argmax())] == "AID"
-    assert CLASSES[int(both.argmax())] == "DEATH"
+    both = chances_of(event, reader, (0.5, 0.5, 1.0, 0.0))
+    assert EVENT_CLASSES[int(alone.argmax())] == "AID"
+    assert EVENT_CLASSES[int(both.argmax())] == "DEATH"

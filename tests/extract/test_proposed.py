@@ -2,8 +2,8 @@ import math
 
 from sayso.extract.attributions import Found
 from sayso.extract.bundle import Calibration
-from sayso.extract.event_reader import CLASSES
 from sayso.extract.events import FoundEvent
+from sayso.extract.labels import EVENT_CLASSES
 from sayso.extract.proposed import Proposed, reading_of, shipped
 from sayso.ids import text_sha256
 from sayso.records import EntityMention, Report, Span
@@ -36,9 +36,9 @@ def found(cue: str, content: str, anchor: float, after: int = 0) -> Found:
 
 
 def event(words: str, none: float) -> FoundEvent:
-    rest = [(1 - none) / (len(CLASSES) - 1)] * (len(CLASSES) - 1)
+    rest = [(1 - none) / (len(EVENT_CLASSES) - 1)] * (len(EVENT_CLASSES) - 1)
     network = tuple(float(math.log(p)) for p in (none, *rest))
-    return FoundEvent(span(words), "actual", {}, network, 0.0, (words,), 0, 0)
+    return FoundEvent(span(words), "actual", {}, network, network, (words,), 0, 0)
 
 
 def test_what_is_likely_enough_stays_and_has_its_probability() -> None:

@@ -16,10 +16,12 @@ from sayso.errors import ModelError
 from sayso.extract.labels import (
     ACTS,
     ANCHOR_TAGS,
+    EVENT_CLASSES,
     FLAT_TAGS,
     FRAME_TAGS,
     GUIDELINES,
     MODALITIES,
+    POINTED,
     RELAY_TAGS,
     ROLE_TAGS,
     SPAN_HEADS,
@@ -28,8 +30,8 @@ from sayso.extract.labels import (
 )
 
 SHIPPED = Path(__file__).parent.parent / "models" / "reading"
-FORMAT = 3
-FILES = ("encoder.onnx", "cues.onnx", "triggers.onnx", "tokenizer.json")
+FORMAT = 4
+FILES = ("encoder.onnx", "cues.onnx", "triggers.onnx", "pointer.onnx", "tokenizer.json")
 MOVES = ("flat", "frame", "role", *SPAN_HEADS)
 LABELS: dict[str, list[str]] = {
     "guidelines": list(GUIDELINES),
@@ -39,6 +41,8 @@ LABELS: dict[str, list[str]] = {
     "relay": list(RELAY_TAGS),
     "acts": list(ACTS),
     "roles": list(ROLE_TAGS),
+    "pointed": list(POINTED),
+    "events": list(EVENT_CLASSES),
     "modalities": list(MODALITIES),
     "window": list(WINDOW_CLASSES),
     **{f"word {head}": list(tags) for head, tags in WORD_TAGS.items()},

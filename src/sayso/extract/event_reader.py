@@ -1,8 +1,9 @@
 """The type of an event, and whether there is one, from the network and from the words.
 
-The network knows the sentence, the linear model knows words that few training
-reports hold: each errs where the other does not. Their log-probabilities are added,
-each by a weight fitted on reports that neither was trained on.
+The network knows the sentence, and better at a second look, with the trigger marked; the
+linear model knows words that few training reports hold: each errs where the others do
+not. Their log-probabilities are added, each by a weight fitted on reports that none was
+trained on.
 """
 
 from __future__ import annotations
@@ -14,11 +15,10 @@ from pathlib import Path
 import numpy as np
 
 from sayso.extract.event_features import features, value
-from sayso.extract.labels import EVENT_TYPES
+from sayso.extract.labels import EVENT_CLASSES
 from sayso.linear import Floats, LinearModel, Weights, load, normalised
 
 SHIPPED = Path(__file__).parent / "data" / "event_weights.npz"
-CLASSES = ("none", *EVENT_TYPES)
 
 
 class EventReader:
@@ -28,20 +28,20 @@ class EventReader:
         self._model = LinearModel(weights, value)
 
     def by_words(self, words: Sequence[str], first: int, last: int) -> Floats:
-        """Log-probabilities of :data:`CLASSES` by the words alone."""
+        """Log-probabilities of :data:`EVENT_CLASSES` by the words alone."""
         return normalised(self._model.logits(features(words, first, last)))
 
 
-def combined(network: Floats, words: Floats, valid: float, shares: Sequence[float]) -> Floats:
-    """Probabilities of :data:`CLASSES`.
+def combined(network: Floats, looked: Floats, words: Floats, shares: Sequence[float]) -> Floats:
+    """Probabilities of :data:`EVENT_CLASSES`.
 
-    ``network``, ``words``: log-probabilities of the same; ``valid``: a logit that the
-    trigger tells of an event. ``shares``: how much each of the three counts, and a
-    constant for there being an event.
+    ``network``, ``looked``, ``words``: log-probabilities of the same by the network at
+    first and at a second look, and by the words. ``shares``: how much each of the three
+    counts, and a constant for there being an event.
     """
-    mine, theirs, validity, constant = shares
-    logits = mine * network + theirs * words
-    logits[0] -= validity * valid + constant
+    first, second, theirs, constant = shares
+    logits = first * network + second * looked + theirs * words
+    logits[0] -= constant
     chances: Floats = np.exp(normalised(logits))
     return chances
 
@@ -49,4 +49,4 @@ def combined(network: Floats, words: Floats, valid: float, shares: Sequence[floa
 @lru_cache(maxsize=1)
 def shipped() -> EventReader:
     """The reader that ships, read once in a process."""
-    return EventReader(load(SHIPPED, len(CLASSES)))
+    return EventReader(load(SHIPPED, len(EVENT_CLASSES)))

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sayso.extract.event_reader import CLASSES, EventReader, combined
+from sayso.extract.event_reader import EventReader, combined
+from sayso.extract.labels import EVENT_CLASSES
 from sayso.linear import Floats
 from sayso.records import EventSpans, RoleWords, Span
 
@@ -16,16 +17,17 @@ from sayso.records import EventSpans, RoleWords, Span
 class FoundEvent:
     """A possible event as the network read it.
 
-    ``network`` has its log-probabilities of :data:`sayso.extract.event_reader.CLASSES`,
-    ``valid`` the logit of the trigger's frame; ``near`` the words around the trigger,
-    which is those from ``first`` to ``last`` of them; ``likely`` the words that may fill a role.
+    ``network`` has its log-probabilities of :data:`sayso.extract.labels.EVENT_CLASSES`,
+    ``looked`` those of the second look at the trigger (where there was none, the same);
+    ``near`` the words around the trigger, which is those from ``first`` to ``last`` of
+    them; ``likely`` the words that may fill a role.
     """
 
     trigger: Span
     modality: str
     roles: Mapping[str, Span]
     network: tuple[float, ...]
-    valid: float
+    looked: tuple[float, ...]
     near: tuple[str, ...]
     first: int
     last: int
@@ -34,13 +36,14 @@ class FoundEvent:
     @property
     def type(self) -> str:
         """The type that the network alone takes for likeliest."""
-        return CLASSES[int(np.argmax(self.network[1:])) + 1]
+        return EVENT_CLASSES[int(np.argmax(self.network[1:])) + 1]
 
 
 def chances_of(one: FoundEvent, reader: EventReader, shares: Sequence[float]) -> Floats:
     """Probabilities of none and of each type."""
     words = reader.by_words(one.near, one.first, one.last)
-    return combined(np.asarray(one.network, dtype=np.float32), words, one.valid, shares)
+    network = np.asarray(one.network, dtype=np.float32)
+    return combined(network, np.asarray(one.looked, dtype=np.float32), words, shares)
 
 
 def settled(
@@ -61,7 +64,7 @@ def settled(
             kept.append(
                 EventSpans(
                     one.trigger,
-                    CLASSES[best],
+                    EVENT_CLASSES[best],
                     one.modality,
                     score,
                     **roles,

@@ -23,6 +23,8 @@ from sayso.extract.labels import (
     FRAME_TAGS,
     GUIDELINES,
     MODALITIES,
+    POINTED,
+    POINTER_REACH,
     ROLE_TAGS,
     SPAN_HEADS,
     WORD_TAGS,
@@ -31,6 +33,7 @@ from sayso.extract.labels import (
 from sayso.extract.network import Encoded, FrameScores, Network, OnnxNetwork
 from sayso.extract.proposed import Proposed, reading_of
 from sayso.extract.windows import Window, Words, segments, split_words, windows
+from sayso.linear import normalised
 from sayso.records import EntityMention, Reading, Report, RoleWords, Span
 
 One = TypeVar("One")
@@ -40,6 +43,7 @@ Floats = npt.NDArray[np.float32]
 
 BATCH = 8  # windows; more do not help on a processor and cost memory
 FRAMES = 96  # read at once: a text may consist of nothing but cues
+LOOKS = 24  # second looks at once: each takes as much memory as a short window
 AHEAD = 64  # windows gathered before they are sorted by length
 # Words on either side of an anchor that are read for its frame. A cue's frame that
 # touches the edge is read again, over the whole window.
@@ -87,6 +91,15 @@ class _Begun:
     jobs: Sequence[Job]
     batch: WindowBatch
     encoded: Future[Encoded]
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """A second look at a trigger: words of its parties, modalities, and classes of events."""
+
+    words: tuple[tuple[str, int, int, float], ...]
+    modality: Floats
+    classes: tuple[float, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -298,26 +311,56 @@ class Extractor:
             scores = self._network.triggers(encoded.words, inputs)
             lengths = inputs.stands.sum(1)
             tags = decode.viterbi(scores.tags, lengths, self._role_moves, ROLE_TAGS)
+            looks = self._looks(part, batch, others, encoded)
             for at, ((_, job, trigger), view) in enumerate(
                 zip(part, _views(inputs, batch), strict=True)
             ):
                 length = view.end - view.begin
                 roles = decode.role_spans(tags[at, :length], view)
                 likely = decode.role_words(scores.tags[at, :length], view)
+                modality, classes = scores.classes[at], trigger.scores
+                if (look := looks.get(at)) is not None:
+                    likely = (*(one for one in likely if one[0] not in POINTED), *look.words)
+                    modality, classes = modality + look.modality, look.classes
                 near, low = job.around(trigger.first, trigger.last)
                 job.proposed.events.append(
                     FoundEvent(
                         job.span(trigger.first, trigger.last),
-                        MODALITIES[int(scores.classes[at].argmax())],
+                        MODALITIES[int(modality.argmax())],
                         {name: job.span(*span) for name, span in roles.items()},
                         trigger.scores,
-                        float(scores.valid[at]),
+                        classes,
                         near,
                         trigger.first - low,
                         trigger.last - low,
                         tuple(RoleWords(n, job.span(a, b), chance) for n, a, b, chance in likely),
                     )
                 )
+
+    def _looks(
+        self,
+        part: Sequence[tuple[int, Job, decode.Trigger]],
+        batch: WindowBatch,
+        others: Ints,
+        encoded: Encoded,
+    ) -> dict[int, _Look]:
+        """The second looks at those triggers that are likely to be some, by number in ``part``."""
+        worth = [
+            at for at, (_, _, t) in enumerate(part) if np.exp(t.scores[0]) <= 1 - decode.LOOK_FLOOR
+        ]
+        found: dict[int, _Look] = {}
+        for some in _parts(worth, LOOKS):
+            rows = ((part[at][0], part[at][2].first, part[at][2].last, 0) for at in some)
+            inputs = frame_inputs(batch.placing, others, _anchors(rows), POINTER_REACH)
+            scores = self._network.point(encoded.middle, inputs)
+            for row, (at, view) in enumerate(zip(some, _views(inputs, batch), strict=True)):
+                length = view.end - view.begin
+                found[at] = _Look(
+                    decode.pointed(scores.roles[row, :, : 1 + length], view),
+                    scores.modality[row],
+                    tuple(normalised(scores.classes[row]).tolist()),
+                )
+        return found
 
     def _names(self, jobs: Sequence[Job], encoded: Encoded) -> None:
         """Take from one batch its names, places and times."""
@@ -374,9 +417,9 @@ def _views(inputs: FrameInputs, batch: WindowBatch) -> list[decode.View]:
     ]
 
 
-def _parts(some: Sequence[One]) -> Iterator[Sequence[One]]:
-    for start in range(0, len(some), FRAMES):
-        yield some[start : start + FRAMES]
+def _parts(some: Sequence[One], size: int = FRAMES) -> Iterator[Sequence[One]]:
+    for start in range(0, len(some), size):
+        yield some[start : start + size]
 
 
 def _done(waiting: deque[Proposed]) -> Iterator[Proposed]:

@@ -18,6 +18,7 @@ FLAT_TAGS = ("O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-cont
 ACTS: tuple[Act, ...] = get_args(Act)
 
 EVENT_TYPES: tuple[str, ...] = get_args(EventType)
+EVENT_CLASSES = ("none", *EVENT_TYPES)
 MODALITIES = ("actual", "future", "hypothetical", "negated")
 # re3d's scheme.
 MENTION_KINDS = (
@@ -68,6 +69,10 @@ VECTOR = 192  # numbers that place a content among others
 FRAME_TAGS = ("O", "B-source", "I-source", "B-content", "I-content")
 RELAY_TAGS = ("O", "B-relay", "I-relay")
 ROLE_TAGS = _begun_and_inside(("actor", "recipient", "place", "time"))
+# The roles whose words are pointed at in the second look at a trigger, and how many words
+# on either side of it are looked at.
+POINTED = ("actor", "recipient")
+POINTER_REACH = 40
 
 
 def word_tag_slices() -> dict[str, slice]:

@@ -23,7 +23,8 @@ class Encoded:
 
     ``words`` (windows, words, 384); ``anchors`` (…, guidelines * 4); ``flat``
     (…, guidelines * 7); ``tags`` (…, all of ``WORD_TAGS``); ``vectors`` (…,
-    ``VECTOR``); ``classes`` (windows, 5).
+    ``VECTOR``); ``classes`` (windows, 5); ``middle`` (windows, words, 384): what leaves
+    the encoder's middle layer.
     """
 
     words: Floats
@@ -31,6 +32,20 @@ class Encoded:
     flat: Floats
     tags: Floats
     vectors: Floats
+    classes: Floats
+    middle: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class PointerScores:
+    """What the second look at each trigger says, in log-odds.
+
+    ``roles`` (frames, ``POINTED``, 1 + length): nobody, then each word looked at;
+    ``modality`` (frames, modalities); ``classes`` (frames, ``EVENT_CLASSES``).
+    """
+
+    roles: Floats
+    modality: Floats
     classes: Floats
 
 
@@ -48,7 +63,7 @@ class FrameScores:
 
 
 class Network(Protocol):
-    """The three graphs of the model."""
+    """The four graphs of the model."""
 
     def encode(self, pieces: Ints, mask: Ints, features: Ints, first: Ints) -> Encoded:
         """Run the encoder over windows.
@@ -66,6 +81,10 @@ class Network(Protocol):
         """Read the frames of triggers: the roles of an event, and its modality."""
         ...
 
+    def point(self, middle: Floats, frames: FrameInputs) -> PointerScores:
+        """Look at triggers again: who acts on whom, modality and type."""
+        ...
+
 
 class OnnxNetwork:
     """The bundle's graphs in onnxruntime, on the processor."""
@@ -80,11 +99,11 @@ class OnnxNetwork:
         # only grows with the others.
         options.enable_mem_pattern = False
         try:
-            self._encoder, self._cues, self._triggers = (
+            self._encoder, self._cues, self._triggers, self._pointer = (
                 onnxruntime.InferenceSession(
                     str(bundle.folder / name), options, providers=["CPUExecutionProvider"]
                 )
-                for name in ("encoder.onnx", "cues.onnx", "triggers.onnx")
+                for name in ("encoder.onnx", "cues.onnx", "triggers.onnx", "pointer.onnx")
             )
         except Exception as error:  # onnxruntime's own errors share no public base class
             raise ModelError(f"onnxruntime cannot load {bundle.folder}: {error}") from error
@@ -102,7 +121,14 @@ class OnnxNetwork:
         """See :class:`Network`."""
         return _read(self._triggers, words, frames)
 
+    def point(self, middle: Floats, frames: FrameInputs) -> PointerScores:
+        """See :class:`Network`."""
+        return PointerScores(*self._pointer.run(None, {"middle": middle, **_named(frames)}))
+
+
+def _named(frames: FrameInputs) -> dict[str, Ints]:
+    return {field.name: getattr(frames, field.name) for field in fields(frames)}
+
 
 def _read(session: onnxruntime.InferenceSession, words: Floats, frames: FrameInputs) -> FrameScores:
-    given = {field.name: getattr(frames, field.name) for field in fields(frames)}
-    return FrameScores(*session.run(None, {"words": words, **given}))
+    return FrameScores(*session.run(None, {"words": words, **_named(frames)}))

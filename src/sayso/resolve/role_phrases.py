@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -9,6 +10,7 @@ from sayso.records import Attribution, EntityMention, Span
 from sayso.resolve.cast import Party
 from sayso.resolve.context import Context
 from sayso.resolve.lists import words
+from sayso.resolve.mentions import Mention
 from sayso.resolve.names import TITLES, fold
 from sayso.resolve.naming import UNNAMED
 from sayso.resolve.parties import party_of
@@ -27,6 +29,17 @@ _MEANS = words("means")
 _BOUNDS = _AUXILIARIES | CONJUNCTIONS | DETERMINERS | PREPOSITIONS | frozenset(PRONOUNS)
 _NO_ONE = frozenset(["anyone", "hearer", "deictic"])
 _KINDS = frozenset(["Person", "Organisation", "Nationality", "MilitaryPlatform", "Vehicle"])
+# Endings of adjectives of peoples, of what somebody stands behind, and of people by what
+# they do; the last for nouns that no list of ours has.
+_OF_PEOPLES = ("ish", "ian", "ese", "ani", "iti")
+_BACKED = re.compile(r"(?:backed|led|linked|aligned|allied|affiliated|held|controlled|based)$")
+_DOERS = re.compile(r"(?:ers|ors|ists|ants|ees|naries|ians|women|men)$")
+# Words between a body's name and its people that are no verb: "US special forces".
+_SERVING = frozenset(
+    "special armed security ground air naval military intelligence aid border police combat "
+    "peacekeeping coalition regime government defence defense foreign federal state senior top "
+    "local civil civilian wounded displaced".split()
+)
 _HEADED = 3  # words between a name and the noun it qualifies: "Syrian regime ground forces"
 
 
@@ -116,15 +129,19 @@ class Phrases:
             end = min(m.last, last)
             if page.owner[end - 1]:
                 return end, "name"
-            if (m.match is not None and m.match.entry.sort == "state") or m.sort == "body":
-                adjective = m.match is not None and m.match.how == "adjective"
-                head = self._headed(end, last, _HEADED if adjective else 1)
+            state = m.match is not None and m.match.entry.sort == "state"
+            qualifies = self._qualifies(m)
+            if state or qualifies or m.sort == "body":
+                head = self._headed(end, last, qualifies)
                 return (head, "noun") if head > end else (end, "name")
             return end, "name"
         if key in PRONOUNS:
             return (i, "") if PRONOUNS[key][0] in _NO_ONE else (i + 1, "pronoun")
         if key in DETERMINERS and key not in POSSESSIVES:
             return i, ""
+        if key not in known and self._adjective(i):
+            head = self._headed(i + 1, last, True)
+            return (head, "noun") if head > i + 1 else (i, "")
         noun = known.get(key)
         if noun is None or noun.sort == "document":
             return i, ""
@@ -136,22 +153,43 @@ class Phrases:
             end += 1
         return end, "noun"
 
-    def _headed(self, i: int, last: int, reach: int) -> int:
-        """Where the noun ends that a name before word ``i`` qualifies, ``i`` for none."""
+    def _qualifies(self, m: Mention) -> bool:
+        """Whether a name stands like an adjective: "Turkish", "Kurdish", "Iran-backed"."""
+        if m.match is not None:
+            return m.match.how == "adjective"
+        return m.last - m.first == 1 and self._adjective(m.first)
+
+    def _adjective(self, i: int) -> bool:
+        """Whether a word ends like an adjective of a people, or of who stands behind."""
+        page = self.context.page
+        people = page.capital[i] and page.key[i].endswith(_OF_PEOPLES)
+        return bool(people) or bool(_BACKED.search(page.key[i]))
+
+    def _headed(self, i: int, last: int, freely: bool) -> int:
+        """Where the noun ends that a name before word ``i`` qualifies, ``i`` for none.
+
+        ``freely``: any adjective may stand between; else such as forces and staff have.
+        """
         context, page = self.context, self.context.page
         known = nouns()
         head = i
-        for k in range(i, min(last, i + reach)):
+        for k in range(i, min(last, i + _HEADED)):
             key = page.key[k]
             if not key or not page.adjacent(k) or key in _BOUNDS:
                 break
-            if k in context.cast.covering:
+            m = context.cast.covering.get(k)
+            if m is not None:
+                if self._qualifies(m) and not page.owner[k] and m.last == k + 1:
+                    continue
                 break
             noun = known.get(key)
-            if (noun is not None and noun.sort != "document") or key in _MEANS:
+            who = noun.sort != "document" if noun is not None else bool(_DOERS.search(key))
+            if who or key in _MEANS:
                 head = k + 1
                 if page.owner[k]:
                     break
+            elif key not in _SERVING and (not freely or key.endswith("ed")):
+                break
         return head
 
     def whole(self, one: Named) -> Span:

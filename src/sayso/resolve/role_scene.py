@@ -291,13 +291,16 @@ class Scene:
             offer(party, f"guess: '{party.name}' is named most in the report")
         if shape.speaker is not None:
             offer(shape.speaker, f"guess: '{shape.speaker.name}' says it").speaks = True
-        self._read(event, here, found)
+        self._read(event, found)
         for known in list(found.values()):
             self._arms(known, found)
         return [Offer(None, "none: nobody in the report seems meant"), *found.values()]
 
-    def _read(self, event: EventSpans, here: range, found: dict[str, Offer]) -> None:
-        """What the model marks: on the mentions that it overlaps, else on what it names."""
+    def _read(self, event: EventSpans, found: dict[str, Offer]) -> None:
+        """What the model marks: on the mentions that it overlaps, else on what it names.
+
+        What it gives several mentions of one party adds up.
+        """
         marked: list[tuple[str, Span, float]] = [
             (w.role, w.span, w.score) for w in event.likely if w.role in ROLES_READ
         ]
@@ -307,11 +310,7 @@ class Scene:
                 marked.append((role, span, -1.0))
         for role, span, chance in marked:
             low, high = self.page.within(span.start, span.end)
-            hit = [
-                self._named[i].party.name
-                for i in here
-                if self._named[i].first < high and low < self._named[i].last
-            ]
+            hit = self._marked(low, high)
             if not hit:
                 one = self.phrases.at(span, "read")
                 if one is None:
@@ -324,7 +323,24 @@ class Scene:
                     if chance < 0:
                         offer.marked.add(role)
                     else:
-                        offer.read[role] = max(offer.read.get(role, 0.0), chance)
+                        offer.read[role] = min(offer.read.get(role, 0.0) + chance, 1.0)
+
+    def _marked(self, low: int, high: int) -> list[str]:
+        """The parties that words mention, and those that they mention together."""
+        if low >= high:
+            return []
+        sentence = self.page.sentence[low]
+        inside = [
+            i
+            for i in self.mentions(sentence)
+            if self._named[i].first < high and low < self._named[i].last
+        ]
+        together = [
+            one.party.name
+            for one, of in self._together(sentence)
+            if len(inside) > 1 and set(of) <= set(inside)
+        ]
+        return [*dict.fromkeys(self._named[i].party.name for i in inside), *together]
 
     def _together(self, sentence: int) -> list[tuple[Named, list[int]]]:
         """Parties that "and" joins, as one, with the numbers of their mentions."""
@@ -538,7 +554,7 @@ class _Shape:
         if not blind:
             for n, role in enumerate(ROLES_READ):
                 chances = [w.score for w in event.likely if w.role == role]
-                row[at + 5 + n] = _odds(max(chances, default=0.0))
+                row[at + 5 + n] = _odds(min(sum(chances), 1.0))
         at += 10
         for name in self.places:
             row[at + _PLACES[name]] = 1.0

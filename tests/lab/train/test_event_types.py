@@ -1,7 +1,8 @@
 from lab.corpora.gold import GoldReport
 from lab.train import event_types
 from lab.train.event_types import Example, crossed, examples
-from sayso.extract.event_reader import CLASSES, EventReader
+from sayso.extract.event_reader import EventReader
+from sayso.extract.labels import EVENT_CLASSES
 from sayso.ids import text_sha256
 from sayso.records import Event, Report, Span
 
@@ -31,7 +32,7 @@ def gold(place: str, number: int = 0) -> GoldReport:
 
 def shown(example: Example) -> tuple[str, str]:
     words = " ".join(example.words[example.first : example.last + 1])
-    return words, CLASSES[example.label]
+    return words, EVENT_CLASSES[example.label]
 
 
 def test_examples_are_triggers_and_words_that_are_triggers_elsewhere() -> None:
@@ -56,7 +57,7 @@ def test_what_is_learnt_is_read_again_in_other_stories() -> None:
 def test_a_type_that_only_one_story_has_is_not_known_there() -> None:
     every = list(examples([gold(place, n) for place in PLACES[:-1] for n in range(3)]))
     odd = examples([gold("mine", n) for n in range(3)])
-    aid = CLASSES.index("AID")
+    aid = EVENT_CLASSES.index("AID")
     every += [Example(e.words, e.first, e.last, aid if e.label else 0, "mine") for e in odd]
     assert crossed(every, ())["type_of_trigger"] < 0.9
 
@@ -64,4 +65,4 @@ def test_a_type_that_only_one_story_has_is_not_known_there() -> None:
 def test_the_fitted_weights_are_those_that_a_reader_reads() -> None:
     reader = EventReader(event_types.fit(examples([gold(p, n) for p in PLACES for n in range(3)])))
     words = ["Then", "jets", "bombed", "the", "inn", "."]
-    assert CLASSES[int(reader.by_words(words, 2, 2).argmax())] == "ASSAULT"
+    assert EVENT_CLASSES[int(reader.by_words(words, 2, 2).argmax())] == "ASSAULT"

@@ -15,7 +15,7 @@ def found(trigger: Span) -> FoundEvent:
         "future",
         {"actor": Span(0, 6)},
         (0.0,) * 20,
-        0.0,
+        (0.0,) * 20,
         (),
         0,
         0,

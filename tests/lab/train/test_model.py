@@ -102,7 +102,9 @@ def test_every_head_has_its_shape() -> None:
     pieces = torch.randint(999, 2000, (2, 7))
     first = torch.tensor([[1, 2, 4], [1, 3, 0]])
     ones = torch.ones_like(pieces)
-    words, anchors, flat, tags, vectors, classes = model.encode(pieces, ones, ones, first)
+    words, anchors, flat, tags, vectors, classes, middle = model.encode(pieces, ones, ones, first)
+    assert middle.shape == words.shape
+    assert not torch.allclose(middle, words)
     assert words.shape == (2, 3, 384)
     assert anchors.shape == (2, 3, len(GUIDELINES) * len(ANCHOR_TAGS))
     assert flat.shape == (2, 3, len(GUIDELINES) * len(FLAT_TAGS))
