@@ -16,14 +16,17 @@ who passed it on; quotations that run on without a cue; and a probability. It ma
 alleged: triggers of events with their type, the words of their roles and a modality; and
 names, places and times. One encoder pass over windows of 256 word pieces serves all heads;
 the frame of each cue and of each trigger is then read by small convolutions over the words
-near it. Acts and types of events are settled together with two linear models over words,
-which ship beside it. See `docs/architecture.md` for how the output is decoded.
+near it. A likely trigger is looked at again with a mark on it, through three transformer
+layers of its own on top of the encoder's lower half: who acts on whom, type, modality.
+Acts and types of events are settled together with two linear models over words, which
+ship beside it. See `docs/architecture.md` for how the output is decoded.
 
 ## What it is made of
 - Base: {base_name} ({base_licence}), model.safetensors SHA-256 `{base_sha}`, all six
   layers tuned, with an added embedding of case, quotation state and sentence and
   paragraph starts.
-- `encoder.onnx`: int8 by dynamic quantisation, per channel. `cues.onnx`, `triggers.onnx`: fp32.
+- `encoder.onnx`, `pointer.onnx`: int8 by dynamic quantisation, per channel. `cues.onnx`,
+  `triggers.onnx`: fp32.
 
 ## What it was trained on
 | corpus | licence | for |

@@ -2,9 +2,9 @@
 
 Of a report that its network was trained on, what it reads there tells nothing of how it
 reads others. The claims corpus's reports, and ours that go with their bundles, are read
-by the model of the fold that held them out; the others, where ``--unseen`` says that the
-bundle never saw what we annotated, by the bundle. What is left is read by the bundle
-too, and is ``blind``: whoever learns from it leaves out all that comes of the network.
+by the model of the fold that held them out; those of files that ``--unseen`` names, which
+no model was trained on, by the first fold's. What is left is read by the bundle, and is
+``blind``: whoever learns from it leaves out all that comes of the network.
 """
 
 from __future__ import annotations
@@ -56,7 +56,11 @@ def arguments(told: str) -> argparse.ArgumentParser:
     options.add_argument("--model", type=Path, required=True, help="bundle that reads the reports")
     options.add_argument("--folds", type=Path, help="folder with bundle-fold-0 and so on")
     options.add_argument(
-        "--unseen", action="store_true", help="the bundle was not trained on our own annotation"
+        "--unseen",
+        nargs="*",
+        default=(),
+        metavar="FILE",
+        help="files of lab/data/annotated that no model was trained on, by their names",
     )
     options.add_argument("--write", action="store_true", help="write what the package ships")
     return options
@@ -68,17 +72,20 @@ def readings(given: argparse.Namespace) -> tuple[Honest, ...]:
     every = (*corpus, *ours)
     bundles = _fold_bundles(given.folds) if given.folds else {}
     held = folds(corpus)
+    files = [annotated.FOLDER / name for name in given.unseen]
+    new = {gold.report.id for gold in annotated.load(given.corpora, *files)} if files else set()
+    first = min(bundles, default=None)
     reader: dict[int, int | None] = {}
     for at, gold in enumerate(every):
         number = next((n for n in bundles if gold.bundle in held[n]), None)
-        reader[at] = number
+        reader[at] = first if number is None and gold.report.id in new else number
     found: dict[int, Honest] = {}
     for number, folder in (*bundles.items(), (None, given.model)):
         mine = [at for at in range(len(every)) if reader[at] == number]
         extractor = Extractor(folder)
         proposed = extractor.candidates(every[at].report for at in mine)
         for at, one in zip(mine, proposed, strict=True):
-            unseen = given.unseen and at >= len(corpus)
+            unseen = every[at].report.id in new
             read = reading_of(one, "read", extractor.bundle.calibration, "claims")
             found[at] = Honest(
                 every[at],

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from sayso.records import Attribution, EntityMention, Reading, Report, Span
 from sayso.resolve.registry import shipped
 from sayso.resolve.role_phrases import Phrases, speaking_around
@@ -42,3 +44,25 @@ def test_who_speaks_around_words_is_the_innermost_speaker() -> None:
     assert speaker is not None
     assert speaker.name == "Norwegian government"
     assert speaking_around(context, Span(0, 6)) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("Turkish mercenaries fled.", "Turkish mercenaries (unnamed)"),
+        ("Syrian Kurdish fighters fled.", "Syrian Kurdish fighters (unnamed)"),
+        ("The Kurdish forces fled.", "Kurdish forces (unnamed)"),
+        ("Iran-backed rebels fled.", "Iran-backed rebels (unnamed)"),
+        ("US special forces fled.", "US special forces"),
+    ],
+)
+def test_a_name_that_qualifies_a_noun_is_no_party_of_its_own(text: str, named: str) -> None:
+    assert [one.party.name for one in phrases(text).of(0)] == [named]
+
+
+def test_a_verb_does_not_stand_between_a_name_and_its_noun() -> None:
+    found = [one.party.name for one in phrases("US said forces fled.").of(0)]
+    assert found[0] == "US government"
+    assert len(found) == 2
+    found = [one.party.name for one in phrases("The British freed the protesters.").of(0)]
+    assert found[1] == "protesters (unnamed)"

@@ -34,12 +34,7 @@ _KINDS = frozenset(["Person", "Organisation", "Nationality", "MilitaryPlatform",
 _OF_PEOPLES = ("ish", "ian", "ese", "ani", "iti")
 _BACKED = re.compile(r"(?:backed|led|linked|aligned|allied|affiliated|held|controlled|based)$")
 _DOERS = re.compile(r"(?:ers|ors|ists|ants|ees|naries|ians|women|men)$")
-# Words between a body's name and its people that are no verb: "US special forces".
-_SERVING = frozenset(
-    "special armed security ground air naval military intelligence aid border police combat "
-    "peacekeeping coalition regime government defence defense foreign federal state senior top "
-    "local civil civilian wounded displaced".split()
-)
+_SERVING = words("serving")
 _HEADED = 3  # words between a name and the noun it qualifies: "Syrian regime ground forces"
 
 
