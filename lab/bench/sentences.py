@@ -8,7 +8,8 @@ import numpy as np
 
 from lab.bench.readings import report_of
 from lab.corpora.labelled import Labelled
-from sayso.extract.extractor import Extractor, Floats, Job
+from sayso.extract.extractor import Extractor, Floats
+from sayso.extract.jobs import Job
 from sayso.extract.network import Encoded
 from sayso.records import Span
 

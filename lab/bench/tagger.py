@@ -15,7 +15,8 @@ import numpy as np
 import numpy.typing as npt
 
 from sayso.extract import decode
-from sayso.extract.extractor import Extractor, Job, ReadFrame
+from sayso.extract.extractor import Extractor, ReadFrame
+from sayso.extract.jobs import Job
 from sayso.extract.labels import FLAT_TAGS, GUIDELINES
 from sayso.extract.network import Encoded
 from sayso.extract.windows import Words

@@ -12,7 +12,8 @@ from numpy.typing import NDArray
 from lab.corpora.stories import GoldStory
 from lab.metrics.matching import match
 from sayso.extract import Extractor
-from sayso.extract.extractor import Job, ReadFrame
+from sayso.extract.extractor import ReadFrame
+from sayso.extract.jobs import Job
 from sayso.extract.network import Encoded
 from sayso.records import Claim, Reading, Span
 from sayso.resolve import claims_of

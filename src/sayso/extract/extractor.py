@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -16,15 +15,12 @@ from sayso.extract import decode
 from sayso.extract.attributions import Found
 from sayso.extract.batching import WindowBatch, assemble
 from sayso.extract.bundle import Bundle, load
-from sayso.extract.events import FoundEvent
-from sayso.extract.frames import Anchors, FrameInputs, anchored, frame_inputs
+from sayso.extract.frames import Anchors, anchored, frame_inputs
+from sayso.extract.jobs import Job, anchors_of, in_parts, views_of
 from sayso.extract.labels import (
     ANCHOR_TAGS,
     FRAME_TAGS,
     GUIDELINES,
-    MODALITIES,
-    POINTED,
-    POINTER_REACH,
     ROLE_TAGS,
     SPAN_HEADS,
     WORD_TAGS,
@@ -32,56 +28,20 @@ from sayso.extract.labels import (
 )
 from sayso.extract.network import Encoded, FrameScores, Network, OnnxNetwork
 from sayso.extract.proposed import Proposed, reading_of
-from sayso.extract.windows import Window, Words, segments, split_words, windows
-from sayso.linear import normalised
-from sayso.records import EntityMention, Reading, Report, RoleWords, Span
-
-One = TypeVar("One")
+from sayso.extract.triggers import read_triggers
+from sayso.extract.windows import segments, split_words, windows
+from sayso.records import EntityMention, Reading, Report, Span
 
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float32]
 
 BATCH = 8  # windows; more do not help on a processor and cost memory
 FRAMES = 96  # read at once: a text may consist of nothing but cues
-LOOKS = 24  # second looks at once: each takes as much memory as a short window
 AHEAD = 64  # windows gathered before they are sorted by length
 # Words on either side of an anchor that are read for its frame. A cue's frame that
 # touches the edge is read again, over the whole window.
 CUE_REACH = 56
-TRIGGER_REACH = 32
 WHOLE = 256
-NEAR = 8  # words beside a trigger that tell its type
-
-
-@dataclass(frozen=True, slots=True)
-class Job:
-    """One window of a report on its way through the network."""
-
-    proposed: Proposed
-    words: Words
-    offset: int  # of the words' segment in the report's text
-    window: Window
-
-    def size(self) -> int:
-        """Its length in word pieces."""
-        first = self.words.first
-        return int(first[self.window.end] - first[self.window.start])
-
-    def span(self, first: int, last: int) -> Span:
-        """Characters of the report from one word of the window to another."""
-        span = self.words.span(first + self.window.start, last + self.window.start)
-        return Span(span.start + self.offset, span.end + self.offset)
-
-    def around(self, first: int, last: int) -> tuple[tuple[str, ...], int]:
-        """The words near some of the window's, and the number of the first of them."""
-        low = max(first - NEAR, 0)
-        high = min(last + NEAR + 1, self.window.end - self.window.start)
-        text = self.proposed.report.text
-        return tuple(self.span(at, at).of(text) for at in range(low, high)), low
-
-    def owns(self, word: int) -> bool:
-        """Whether a word of the window is this window's to answer for."""
-        return self.window.own_start <= word + self.window.start < self.window.own_end
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,15 +51,6 @@ class _Begun:
     jobs: Sequence[Job]
     batch: WindowBatch
     encoded: Future[Encoded]
-
-
-@dataclass(frozen=True, slots=True)
-class _Look:
-    """A second look at a trigger: words of its parties, modalities, and classes of events."""
-
-    words: tuple[tuple[str, int, int, float], ...]
-    modality: Floats
-    classes: tuple[float, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +156,7 @@ class Extractor:
             one = begun.pop(0)
             part, batch, encoded = one.jobs, one.batch, one.encoded.result()
             self._collect(part, encoded, self._cues(part, batch, encoded))
-            self._events(part, batch, encoded)
+            read_triggers(self._network, self._role_moves, part, batch, encoded)
             self._names(part, encoded)
             for job in part:
                 job.proposed.left -= 1
@@ -224,7 +175,7 @@ class Extractor:
         read = [one for one in every if one[1].owns(one[2].first)]
 
         def anchors(some: Sequence[tuple[int, Job, decode.Anchor]]) -> Anchors:
-            return _anchors(
+            return anchors_of(
                 (row, a.first, a.last, 2 * guideline + a.headless) for row, _, a in some
             )
 
@@ -233,7 +184,7 @@ class Extractor:
         def frames(some: Sequence[tuple[int, Job, decode.Anchor]], reach: int) -> list[ReadFrame]:
             inputs = frame_inputs(batch.placing, others, anchors(some), reach)
             scores = self._network.cues(encoded.words, inputs)
-            views = _views(inputs, batch)
+            views = views_of(inputs, batch)
             tags = decode.viterbi(
                 scores.tags[:, :, : len(FRAME_TAGS)],
                 inputs.stands.sum(1),
@@ -246,10 +197,10 @@ class Extractor:
             ]
 
         found: list[ReadFrame] = []
-        for part in _parts(read):
+        for part in in_parts(read, FRAMES):
             found.extend(frames(part, CUE_REACH))
         further = [at for at, one in enumerate(found) if one.frame.cut]
-        for some in _parts(further):
+        for some in in_parts(further, FRAMES):
             again = frames([(found[at].row, found[at].job, found[at].anchor) for at in some], WHOLE)
             for at, one in zip(some, again, strict=True):
                 found[at] = one
@@ -291,77 +242,6 @@ class Extractor:
                     )
                 )
 
-    def _events(self, jobs: Sequence[Job], batch: WindowBatch, encoded: Encoded) -> None:
-        """Take from one batch the events that it holds."""
-        place = word_tag_slices()["event"]
-        every = [
-            (row, job, trigger)
-            for row, job in enumerate(jobs)
-            for trigger in decode.triggers(
-                encoded.tags[row, : job.window.end - job.window.start, place]
-            )
-        ]
-        read = [one for one in every if one[1].owns(one[2].first)]
-        others = anchored(
-            batch.placing.present.shape, _anchors((row, t.first, t.last, 0) for row, _, t in every)
-        )
-        for part in _parts(read):
-            anchors = _anchors((row, t.first, t.last, 0) for row, _, t in part)
-            inputs = frame_inputs(batch.placing, others, anchors, TRIGGER_REACH)
-            scores = self._network.triggers(encoded.words, inputs)
-            lengths = inputs.stands.sum(1)
-            tags = decode.viterbi(scores.tags, lengths, self._role_moves, ROLE_TAGS)
-            looks = self._looks(part, batch, others, encoded)
-            for at, ((_, job, trigger), view) in enumerate(
-                zip(part, _views(inputs, batch), strict=True)
-            ):
-                length = view.end - view.begin
-                roles = decode.role_spans(tags[at, :length], view)
-                likely = decode.role_words(scores.tags[at, :length], view)
-                modality, classes = scores.classes[at], trigger.scores
-                if (look := looks.get(at)) is not None:
-                    likely = (*(one for one in likely if one[0] not in POINTED), *look.words)
-                    modality, classes = modality + look.modality, look.classes
-                near, low = job.around(trigger.first, trigger.last)
-                job.proposed.events.append(
-                    FoundEvent(
-                        job.span(trigger.first, trigger.last),
-                        MODALITIES[int(modality.argmax())],
-                        {name: job.span(*span) for name, span in roles.items()},
-                        trigger.scores,
-                        classes,
-                        near,
-                        trigger.first - low,
-                        trigger.last - low,
-                        tuple(RoleWords(n, job.span(a, b), chance) for n, a, b, chance in likely),
-                    )
-                )
-
-    def _looks(
-        self,
-        part: Sequence[tuple[int, Job, decode.Trigger]],
-        batch: WindowBatch,
-        others: Ints,
-        encoded: Encoded,
-    ) -> dict[int, _Look]:
-        """The second looks at those triggers that are likely to be some, by number in ``part``."""
-        worth = [
-            at for at, (_, _, t) in enumerate(part) if np.exp(t.scores[0]) <= 1 - decode.LOOK_FLOOR
-        ]
-        found: dict[int, _Look] = {}
-        for some in _parts(worth, LOOKS):
-            rows = ((part[at][0], part[at][2].first, part[at][2].last, 0) for at in some)
-            inputs = frame_inputs(batch.placing, others, _anchors(rows), POINTER_REACH)
-            scores = self._network.point(encoded.middle, inputs)
-            for row, (at, view) in enumerate(zip(some, _views(inputs, batch), strict=True)):
-                length = view.end - view.begin
-                found[at] = _Look(
-                    decode.pointed(scores.roles[row, :, : 1 + length], view),
-                    scores.modality[row],
-                    tuple(normalised(scores.classes[row]).tolist()),
-                )
-        return found
-
     def _names(self, jobs: Sequence[Job], encoded: Encoded) -> None:
         """Take from one batch its names, places and times."""
         for job, span, kind, score in self.own_spans(jobs, encoded, "mention"):
@@ -394,32 +274,6 @@ def _vector(words: Floats, content: Sequence[tuple[int, int]]) -> bytes:
     whole = np.concatenate([words[low : high + 1] for low, high in content]).mean(0)
     size = float(np.linalg.norm(whole)) or 1.0
     return bytes(np.rint(whole * (127 / size)).astype(np.int8))
-
-
-def _anchors(rows: Iterable[tuple[int, int, int, int]]) -> Anchors:
-    table = np.asarray(list(rows), dtype=np.int64).reshape(-1, 4)
-    return Anchors(table[:, 0], table[:, 1], table[:, 2], table[:, 3])
-
-
-def _views(inputs: FrameInputs, batch: WindowBatch) -> list[decode.View]:
-    sizes = batch.placing.present.sum(1)
-    lengths = inputs.stands.sum(1)
-    return [
-        decode.View(begin, begin + length, int(sizes[window]), first, last)
-        for begin, length, window, first, last in zip(
-            inputs.at[:, 0].tolist(),
-            lengths.tolist(),
-            inputs.window.tolist(),
-            inputs.first.tolist(),
-            inputs.last.tolist(),
-            strict=True,
-        )
-    ]
-
-
-def _parts(some: Sequence[One], size: int = FRAMES) -> Iterator[Sequence[One]]:
-    for start in range(0, len(some), size):
-        yield some[start : start + size]
 
 
 def _done(waiting: deque[Proposed]) -> Iterator[Proposed]:
