@@ -57,6 +57,7 @@ from sayso.extract.extractor import Extractor
 from sayso.extract.proposed import Readers, reading_of
 from sayso.records import EventSpans
 from sayso.resolve import claims_of
+from sayso.resolve.role_ranking import Ranker, ranker
 
 NAME, VERSION = "sayso-reading", "4"
 UNCALIBRATED = {
@@ -172,7 +173,10 @@ def cross_validate(setting: Setting) -> Validated:
         found.append(
             Fold(
                 tuple(gold for gold, _ in readings),
-                tuple(claims_of(gold.report, reading) for gold, reading in readings),
+                tuple(
+                    claims_of(gold.report, reading, parties=_parties(setting, one.number))
+                    for gold, reading in readings
+                ),
             )
         )
         # All of them, for the curve of precision against recall.
@@ -202,6 +206,12 @@ def cross_validate(setting: Setting) -> Validated:
         calibration_error(together, nested=True),
         record,
     )
+
+
+def _parties(setting: Setting, number: int) -> Ranker | None:
+    """The ranker of parties that saw no story of a fold; ``None`` before it is fitted."""
+    path = setting.work / f"parties-fold-{number}.json"
+    return ranker(path) if path.exists() else None
 
 
 def _halves(fold: HeldOut) -> list[HeldOut]:

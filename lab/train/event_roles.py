@@ -6,7 +6,9 @@
 Boosted trees over the parties offered for each event, one score for either role, that
 maximise the log-probability of the right party among them; fitted on the readings of
 :mod:`lab.train.honest`. Prints the share of roles right by cross-validation over bundles:
-of all, and of the reports of the claims corpus that were read honestly.
+of all, and of the reports of the claims corpus that were read honestly. With ``--folds``
+it writes a ranker for each fold there too, fitted without the fold's stories: what the
+cross-validation of the whole reads parties by.
 """
 
 from __future__ import annotations
@@ -15,16 +17,19 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
 
+from lab.corpora import claims
 from lab.metrics import events as metric
 from lab.metrics.names import same_party
 from lab.train.boosting import ranking
-from lab.train.honest import Honest, arguments, readings
+from lab.train.folds import folds
+from lab.train.honest import Honest, arguments, bundle_of, readings
 from sayso.records import Actor
 from sayso.resolve.registry import shipped
 from sayso.resolve.role_phrases import Phrases
@@ -57,6 +62,7 @@ class Cases:
     offers: tuple[Offer, ...]
     part: int
     told_by: str
+    bundle: str
 
 
 def cases_of(one: Honest) -> Cases | None:
@@ -75,7 +81,9 @@ def cases_of(one: Honest) -> Cases | None:
             for role, wanted in enumerate((events[g].actor, events[g].recipient)):
                 right[at, role] = _is(wanted, tables.offers[at])
     source = "blind" if one.blind else one.corpus
-    return Cases(rows(tables), right, tables.starts, tables.offers, one.part(PARTS), source)
+    return Cases(
+        rows(tables), right, tables.starts, tables.offers, one.part(PARTS), source, gold.bundle
+    )
 
 
 def hidden(one: Honest) -> Honest:
@@ -137,8 +145,17 @@ def main() -> None:
     honest = [hidden(one) for one in readings(given)]
     cases = [found for one in honest if (found := cases_of(one)) is not None]
     print(json.dumps({"reports": len(cases), **crossed(cases)}), flush=True)
+    if given.folds:
+        for number, away in enumerate(folds(claims.load(given.corpora / "claims"))):
+            if bundle_of(given.folds, number).is_dir():
+                kept = [one for one in cases if one.bundle not in away]
+                _write(given.folds / f"parties-fold-{number}.json", fit(kept))
     if given.write:
-        SHIPPED.write_text(json.dumps(fit(cases), separators=(",", ":")) + "\n", encoding="utf-8")
+        _write(SHIPPED, fit(cases))
+
+
+def _write(path: Path, fitted: dict[str, Any]) -> None:
+    path.write_text(json.dumps(fitted, separators=(",", ":")) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

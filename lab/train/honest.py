@@ -96,12 +96,14 @@ def readings(given: argparse.Namespace) -> tuple[Honest, ...]:
     return tuple(found[at] for at in range(len(every)))
 
 
+def bundle_of(folder: Path, number: int) -> Path:
+    """Where a work folder has the bundle of a fold."""
+    return folder / f"bundle-fold-{number}"
+
+
 def _fold_bundles(folder: Path) -> dict[int, Path]:
-    return {
-        number: folder / f"bundle-fold-{number}"
-        for number in range(FOLDS)
-        if (folder / f"bundle-fold-{number}" / "manifest.json").exists()
-    }
+    every = {number: bundle_of(folder, number) for number in range(FOLDS)}
+    return {n: path for n, path in every.items() if (path / "manifest.json").exists()}
 
 
 def aligned(gold: GoldReport, proposed: Proposed, read: Reading) -> Reading:

@@ -81,8 +81,9 @@ class Pointer(nn.Module):
         marked = ((at >= first[:, None]) & (at <= last[:, None]) & (stands > 0)).to(middle.dtype)
         hidden = middle[window[:, None], at] + self.relation(relation)
         hidden = hidden + marked[:, :, None] * self.mark
-        nobody = self.nobody.expand(len(at), 1, WIDTH)
-        hidden = torch.cat([nobody.to(hidden.dtype), hidden], dim=1)
+        # Not expanded: an exported graph would keep the number of frames it was traced with.
+        nobody = torch.zeros_like(hidden[:, :1]) + self.nobody
+        hidden = torch.cat([nobody, hidden], dim=1)
         present = torch.cat([torch.ones_like(stands[:, :1]), stands], dim=1)
         absent = (1.0 - present.to(hidden.dtype)) * -1e4
         for layer in self.layers:

@@ -123,7 +123,9 @@ class OnnxNetwork:
 
     def point(self, middle: Floats, frames: FrameInputs) -> PointerScores:
         """See :class:`Network`."""
-        return PointerScores(*self._pointer.run(None, {"middle": middle, **_named(frames)}))
+        given = {"middle": middle, **_named(frames)}
+        del given["kind"]  # triggers are of one kind, so the graph does not ask
+        return PointerScores(*self._pointer.run(None, given))
 
 
 def _named(frames: FrameInputs) -> dict[str, Ints]:

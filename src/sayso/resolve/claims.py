@@ -14,6 +14,7 @@ from sayso.resolve.loaded import loaded
 from sayso.resolve.places import Located, locate, place_of
 from sayso.resolve.registry import Registry, shipped
 from sayso.resolve.relay import relays_of
+from sayso.resolve.role_ranking import Ranker
 from sayso.resolve.speakers import context_of
 from sayso.resolve.time_said import said_in, when_of
 from sayso.resolve.times import times_of
@@ -24,10 +25,12 @@ def claims_of(
     reading: Reading,
     registry: Registry | None = None,
     gazetteer: Gazetteer | None = None,
+    parties: Ranker | None = None,
 ) -> tuple[Claim, ...]:
     """One claim per attribution of ``reading``, then the narrated ones of the outlet's own.
 
-    ``registry`` and ``gazetteer`` are the shipped ones unless given. ``why`` holds, by
+    ``registry``, ``gazetteer`` and ``parties``, which ranks who acts on whom, are the
+    shipped ones unless given. ``why`` holds, by
     field, how each value was found or why it was left open; what begins with "guess:"
     was inferred, not read. Two attributions of the same source and content have the
     same id and are one claim: the likelier of them stays, with the cues of both.
@@ -77,6 +80,7 @@ def claims_of(
         lambda span: place_of(span, text, located)[0],
         lambda span: when_of(text, span, span, times).when,
         located=located,
+        parties=parties,
     )
     return tuple(_placed(claim, text, located) for claim in alleged)
 

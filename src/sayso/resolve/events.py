@@ -32,7 +32,7 @@ from sayso.resolve.event_places import PlaceRanker, weights
 from sayso.resolve.modality import modality_of
 from sayso.resolve.places import Located
 from sayso.resolve.role_phrases import Phrases
-from sayso.resolve.role_ranking import Choice, ranked
+from sayso.resolve.role_ranking import Choice, Ranker, ranked
 
 _AROUND = 40  # characters beside a trigger that may name the weapon
 _EDGES = " \t\r\n\u00a0,;:.–—-\"“”‘’'()"
@@ -66,6 +66,7 @@ def events_of(
     time_of: Callable[[Span], Interval | None] | None = None,
     least: float = 0.0,
     located: Sequence[Located] | None = None,
+    parties: Ranker | None = None,
 ) -> tuple[Claim, ...]:
     """``claims`` with their events, and after them the narrated claims in text order.
 
@@ -73,7 +74,7 @@ def events_of(
     ``time_of`` resolve the words of a place and a time; without them a place keeps its
     name and a time its words. ``located`` are the places of the report; with them an
     event whose place has no words near it may stand at one named elsewhere. Events that
-    score below ``least`` are left out.
+    score below ``least`` are left out. ``parties`` is the shipped ranker unless given.
 
     ``why`` of a claim gains, for the event whose trigger begins at code point N,
     ``event N killed`` and ``event N injured`` (the words of each figure), ``event N
@@ -91,7 +92,7 @@ def events_of(
     triggers = tuple(e.trigger for e in events)
     stands: dict[str, _Stand] = {}
     told: dict[int, _Stand] = {}
-    cast = ranked(context, Phrases(context, reading.mentions), events)
+    cast = ranked(context, Phrases(context, reading.mentions), events, parties)
     by_id = {claim.id: claim for claim in claims}
     for event, roles in zip(events, cast, strict=True):
         claim = innermost(claims, event.trigger)

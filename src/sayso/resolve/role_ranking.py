@@ -35,6 +35,7 @@ _FIRST = 40  # trees that all offers are put to; what comes after sees the best 
 _BEST = 5  # offers of each event, for each role, that the other trees see
 
 Scores = NDArray[np.float64]
+Ranker = tuple[Trees, Trees]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +48,14 @@ class Choice:
 
 
 @lru_cache(maxsize=1)
-def shipped() -> tuple[Trees, Trees]:
-    """The trees that ship: the first of them, and the others; read once in a process."""
-    trees, _ = load(SHIPPED, FEATURES)
+def shipped() -> Ranker:
+    """The trees that ship, read once in a process."""
+    return ranker(SHIPPED)
+
+
+def ranker(path: Path) -> Ranker:
+    """Trees from a file of the recipe's: the first of them, and the others."""
+    trees, _ = load(path, FEATURES)
     return _part(trees, slice(None, _FIRST)), _part(trees, slice(_FIRST, None))
 
 
@@ -66,21 +72,27 @@ def _part(trees: Trees, part: slice) -> Trees:
 
 
 def ranked(
-    context: Context, phrases: Phrases, events: Sequence[EventSpans]
+    context: Context,
+    phrases: Phrases,
+    events: Sequence[EventSpans],
+    ranker: Ranker | None = None,
 ) -> tuple[tuple[Choice, Choice], ...]:
-    """The likeliest actor and recipient of each event, never one party in both roles."""
+    """The likeliest actor and recipient of each event, never one party in both roles.
+
+    ``ranker`` is the shipped one unless given.
+    """
     if not events:
         return ()
     tables = Scene(context, phrases).tables(events)
-    scores = _scores(rows(tables), tables.starts)
+    scores = _scores(rows(tables), tables.starts, ranker or shipped())
     return tuple(
         best(tables.offers[low:high], scores[low:high]) for low, high in pairwise(tables.starts)
     )
 
 
-def _scores(told: NDArray[np.float32], starts: Sequence[int]) -> Scores:
+def _scores(told: NDArray[np.float32], starts: Sequence[int], ranker: Ranker) -> Scores:
     """A score for each offer and role; offers that the first trees rule out get very low ones."""
-    first, others = shipped()
+    first, others = ranker
     scores = first.scores(told)
     kept: list[int] = []
     for low, high in pairwise(starts):
