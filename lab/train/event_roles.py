@@ -62,7 +62,7 @@ class Cases:
     offers: tuple[Offer, ...]
     part: int
     told_by: str
-    bundle: str
+    bundle: str = ""
 
 
 def cases_of(one: Honest) -> Cases | None:
