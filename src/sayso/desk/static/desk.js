@@ -172,8 +172,8 @@ document.addEventListener("click", (event) => {
 
 // What htmx exchanged, and what it could not
 
-document.addEventListener("htmx:afterSwap", () => {
-  // The event comes more than once, and may come late: never take the focus out of a field.
+for (const when of ["htmx:afterSwap", "htmx:afterSettle"]) document.addEventListener(when, () => {
+  // These come more than once, and may come late: never take the focus out of a field.
   const card = current && document.getElementById(`card-${current}`);
   if (card && (!card.classList.contains("on") || !$("#text .on"))) choose(card, { list: false, focus: !card.contains(document.activeElement) });
 });
@@ -198,10 +198,6 @@ for (const box of $$(".drop")) {
 // On a phone what was found comes before what else could be asked of it.
 if (!wide.matches) for (const box of $$("[data-narrow]")) box.open = false;
 
-// The page that one is on must be seen among the others where they do not all fit.
-const here = $(".top nav [aria-current]");
-if (here) here.parentElement.scrollLeft = here.offsetLeft - here.parentElement.offsetLeft - 40;
-
 // Paper cannot be opened.
 let opened = [];
 addEventListener("beforeprint", () => {
@@ -212,6 +208,9 @@ addEventListener("afterprint", () => { for (const one of opened) one.open = fals
 
 document.documentElement.classList.add("js");
 for (const button of $$("[data-do]")) button.hidden = false;
+// The page that one is on must be seen among the others where they do not all fit.
+const here = $(".top nav [aria-current]");
+if (here) here.parentElement.scrollLeft = here.offsetLeft - here.parentElement.offsetLeft - 40;
 if ($("#text")) {
   let waiting = false;
   addEventListener("scroll", () => {
