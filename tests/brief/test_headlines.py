@@ -70,3 +70,9 @@ def test_a_headline_breaks_off_after_a_clause_not_within_it() -> None:
         "The Syrian army: the woman arrested at the bridge was not the sister of the commander of "
         "the southern front …"
     )
+
+
+def test_a_lead_that_quotes_gives_its_first_short_sentence() -> None:
+    more = "It was ours before the flood came, " + "and it will be ours again, " * 3 + "we think"
+    text = f"“[c:We shall rebuild the bridge by spring. {more}. {more}],” [s:Ann Example] [q:said]."
+    assert _headline(None, text=text) == "The Syrian army: “We shall rebuild the bridge by spring”"

@@ -108,3 +108,31 @@ def test_who_cannot_be_named_is_not(speaker: str | None) -> None:
 )
 def test_names_and_descriptions_are_told_apart(name: str, named: bool) -> None:
     assert is_named(name) is named
+
+
+@pytest.mark.parametrize(
+    ("name", "short"),
+    [
+        ("Staffan de Mostar", "de Mostar"),
+        ("Abu Omar", "Abu Omar"),
+        ("Ann Maria Example", "Example"),
+    ],
+)
+def test_a_surname_keeps_what_belongs_to_it(name: str, short: str) -> None:
+    (party, _) = _parties(
+        (f"[s:{name}] [q:said] [c:that the road was open].", name),
+        ("[s:He] [q:said] [c:that the bridge was gone].", name),
+    )
+    assert party is not None
+    assert _text(party.short) == short
+
+
+def test_a_role_that_breaks_off_is_not_the_speakers() -> None:
+    (party,) = _parties(
+        (
+            "[s:Ann Example, the state secretary of] war, [q:said] [c:that it was over].",
+            "Ann Example",
+        ),
+    )
+    assert party is not None
+    assert _text(party.full).strip(",") == "Ann Example"

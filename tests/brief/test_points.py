@@ -139,3 +139,18 @@ def test_a_quotation_that_runs_on_is_told_with_its_beginning() -> None:
         "“Nobody had slept for days.”"
     )
     assert sentence.claims == (said.id, more.id)
+
+
+def test_words_that_hold_anothers_and_a_sentence_quoted_before_are_repeats() -> None:
+    quote = "We had two days to think about all of it"
+    first, second, other = points_of(
+        (
+            "The Echo",
+            f"“[c:{quote}. The town was empty by then],” [s:a miner] [q:said].",
+            "a miner",
+        ),
+        ("The Post", f"“[c:{quote}],” [s:Ann Example] [q:said].", "Ann Example"),
+        ("The Post", "“[c:Nobody had two days],” [s:Ann Example] [q:said].", "Ann Example"),
+    )
+    assert repeats(second, [first])
+    assert not repeats(other, [first])

@@ -61,3 +61,26 @@ def test_half_a_sentence_is_not_put_between_marks() -> None:
 )
 def test_outer_marks_differ_from_inner_ones(words: str, marks: str) -> None:
     assert "".join(marks_for(words)) == marks
+
+
+def test_a_quotation_reopened_by_its_report_is_two() -> None:
+    marked = (
+        "“[c:We came to help the people of the town. “The areas were held by rebels.]” "
+        "[s:Ann Example] [q:said]."
+    )
+    assert told_alone(marked, "Ann Example") == (
+        "Ann Example said: “We came to help the people of the town”, "
+        "adding: “The areas were held by rebels.”"
+    )
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "“[c:They held the town but I can’]t leave it,” [s:Ann Example] [q:said].",
+        "“[c:He went to the town to fight against evil, for] ...” [s:Ann Example] [q:said].",
+    ],
+)
+def test_a_quotation_cut_short_is_not_given_as_one(marked: str) -> None:
+    sentence = told_alone(marked, "Ann Example")
+    assert sentence is None or "The Echo wrote" in sentence

@@ -69,3 +69,15 @@ def test_outlets_take_an_article_or_go_without_a_name() -> None:
     assert shown("Ministry of Defence") == "the Ministry of Defence"
     assert shown("The Echo") == "The Echo"
     assert shown(None) == shown("  ") == "an unnamed outlet"
+
+
+def test_a_pronoun_behind_another_outlets_name_would_be_the_outlet() -> None:
+    long = "the water had risen " + "over the bridge and the harbour road " * 6 + "by dusk"
+    found = points_of(
+        ("The Echo", "[s:The council] [q:said] [c:that the trucks were hit].", "Town Council"),
+        ("The Echo", "[s:It] [q:said] [c:that the drivers fled].", "Town Council"),
+        ("The Post", f"[s:The council] [q:said] [c:that {long}].", "Town Council"),
+    )
+    voice = Voice()
+    said = [voice.say(point).text for point in found]
+    assert said[2].startswith("According to The Post, the council said that the water")

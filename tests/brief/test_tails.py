@@ -44,3 +44,11 @@ def test_who_speaks_is_not_taken_into_what_is_said() -> None:
     assert told_alone(marked, "Syrian army") == (
         "The Syrian army said that the bridge had been hit by two shells, The Echo reported."
     )
+
+
+def test_a_quotation_that_completes_the_words_belongs_to_them() -> None:
+    marked = "[s:The army] [q:said] [c:the decision to close the road] “broke the law of the sea”."
+    assert told_alone(marked, "Syrian army") == (
+        "The Syrian army said the decision to close the road “broke the law of the sea”, "
+        "The Echo reported."
+    )

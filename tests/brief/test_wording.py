@@ -149,3 +149,32 @@ def test_a_line_broken_by_a_column_is_no_paragraph() -> None:
         "Ann Example said that the road to the north had been opened for the Red Crescent, "
         "The Echo reported."
     )
+
+
+@pytest.mark.parametrize(
+    ("marked", "sentence"),
+    [
+        # The verb before the joint is another claim's.
+        (
+            "[s:The army] demanded the handover of the guns and [q:said] "
+            "[c:that all who bore arms would face trial].",
+            "The Syrian army said that all who bore arms would face trial, The Echo reported.",
+        ),
+        # What leads on from the report's sentence before.
+        (
+            "[s:The army] then [q:announced] [c:that the road was closed].",
+            "The Syrian army announced that the road was closed, The Echo reported.",
+        ),
+        # The subject's own noun is no verb, and what somebody would do is the outlet's guess.
+        (
+            "[s:The army] command [q:takes] [c:every report of looting in the town].",
+            "The Echo wrote: “The army command takes every report of looting in the town.”",
+        ),
+        (
+            "[s:The army] would [q:welcome] [c:a truce in the harbour and the hills].",
+            "The Echo wrote: “The army would welcome a truce in the harbour and the hills.”",
+        ),
+    ],
+)
+def test_words_begin_with_the_verb_of_the_claim(marked: str, sentence: str) -> None:
+    assert told_alone(marked, "Syrian army") == sentence

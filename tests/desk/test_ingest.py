@@ -66,6 +66,30 @@ def test_a_file_never_lies_where_its_name_says(catalogue: Catalogue, name: str) 
     assert not paths[0].parent.exists()
 
 
+def _reading(
+    catalogue: Catalogue, inputs: tuple[str, ...], progress: Callable[[Progress], None]
+) -> Summary:
+    return read_into(catalogue, inputs, RegexExtractor(), ReadOptions(), progress)
+
+
+def test_files_dropped_together_are_one_job_however_many(catalogue: Catalogue) -> None:
+    queue = Queue(catalogue, _reading)
+    good = [
+        (f"{n}.txt", f"The mayor said that bridge {n} had been destroyed.".encode())
+        for n in range(30)
+    ]
+    kept = queue.read_files([*good, ("odd.json", b"no JSON"), ("tune.mp3", b"")], "ada")
+    assert kept.what == "31 files, 0.txt first"
+    _done(queue)
+    (job,) = queue.jobs()
+    assert (job.state, job.done, len(job.reports)) == ("done", 31, 30)
+    # Each under its own name, at the job and in the ledger, and no temporary path.
+    assert [failure.input for failure in job.failures] == ["tune.mp3", "odd.json"]
+    stored = list(catalogue.failures())
+    assert {failure.input for failure in stored} == {"tune.mp3", "odd.json"}
+    assert not any("sayso-" in failure.error for failure in [*stored, *job.failures])
+
+
 def test_files_of_other_kinds_are_refused(catalogue: Catalogue, reader: object) -> None:
     queue = Queue(catalogue, reader)  # type: ignore[arg-type]
     for name in ("program.exe", "page", "x.svg"):

@@ -1,9 +1,13 @@
 from __future__ import annotations
 
+import threading
+from collections.abc import Callable
+
 from starlette.testclient import TestClient
 
 from sayso.desk.catalogue import Catalogue
 from sayso.desk.state import Desk
+from sayso.pipeline import Progress, Summary
 from sayso.records import Failure
 from tests.desk.conftest import token
 
@@ -33,6 +37,31 @@ def test_each_way_of_adding_makes_a_job(client: TestClient, desk: Desk) -> None:
     ]
     assert desk.accounts.feeds() == ("https://news.example/feed",)
     assert {deed.did for deed in desk.accounts.audit()} == {"read", "feed: subscribe"}
+
+
+def test_how_far_reading_is_is_told_while_it_goes_on(client: TestClient, desk: Desk) -> None:
+    begun, go = threading.Event(), threading.Event()
+
+    def slow(
+        catalogue: Catalogue, inputs: tuple[str, ...], progress: Callable[[Progress], None]
+    ) -> Summary:
+        progress(Progress(3, 7, 12))
+        begun.set()
+        go.wait(60)
+        return Summary((), 0, 0, (), (), 0, 0.0)
+
+    desk.queue._reader = slow
+    desk.queue.read_url("https://news.example/feed", "ada")
+    try:
+        assert begun.wait(60)
+        part = client.get("/add", headers={"hx-request": "true"}).text
+        assert '<progress max="7" value="3">' in part
+        assert "3 of 7 reports so far, 12 claims" in part
+        assert 'hx-trigger="every 1s"' in part
+        # Without script, which would ask by itself, there is a link.
+        assert "Look again" in client.get("/add").text
+    finally:
+        go.set()
 
 
 def test_what_cannot_be_read_is_refused_in_words(client: TestClient) -> None:

@@ -6,7 +6,7 @@ from starlette.testclient import TestClient
 
 from sayso.desk.catalogue import Catalogue
 from sayso.records import Decision
-from tests.desk.conftest import FIRST, REPORT, SAID, SECOND, token
+from tests.desk.conftest import FIRST, REPORT, SAID, SECOND, a_claim, token
 
 
 def test_the_text_stands_there_letter_by_letter_with_its_claims(client: TestClient) -> None:
@@ -61,7 +61,24 @@ def test_deciding_with_htmx_gives_the_card_alone(client: TestClient) -> None:
     answer = client.post(f"/claim/{SAID.id}/decide", data=form, headers={"hx-request": "true"})
     assert answer.status_code == 200
     assert answer.text.lstrip().startswith("<article")
-    assert "rejected" in answer.text
+    assert "rejected by" in answer.text
+    # The text is exchanged too: nothing of a rejected claim is marked, but where it stood.
+    text = answer.text.partition('id="text" hx-swap-oob="true">')[2]
+    assert f'class="m rejected" data-at="{FIRST.index("The army")}" data-claims="{SAID.id}"' in text
+    assert not re.search(r'class="m[^"]*(source|content|cue)', text)
+    assert text.partition("</div>")[0].count("data-at") > 3
+
+
+def test_a_nested_claim_stays_nested_when_it_was_decided_on(
+    client: TestClient, catalogue: Catalogue
+) -> None:
+    inner = a_claim(REPORT, "rebels", "shelled", "Tessera", parent=SAID.id)
+    catalogue.add(REPORT, "model-2", [SAID, inner])
+    assert f'class="card depth-1" id="card-{inner.id}"' in client.get("/report/one").text
+    form = {"csrf": token(client, "/report/one"), "kind": "accept", "note": "*heard*"}
+    answer = client.post(f"/claim/{inner.id}/decide", data=form, headers={"hx-request": "true"})
+    assert 'class="card depth-1 accepted"' in answer.text
+    assert "<em>heard</em>" in answer.text
 
 
 def test_shared_text_is_shown_and_not_called_a_second_source(client: TestClient) -> None:

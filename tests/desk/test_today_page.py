@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import csv
 import sqlite3
 from pathlib import Path
 
@@ -12,7 +13,9 @@ from tests.desk.conftest import OTHER, REPORT, SAID
 from tests.desk.disputed import DENIED_LOST, FERRY, add_dispute
 
 
-def test_every_sentence_opens_characters_of_a_report(client: TestClient) -> None:
+def test_every_sentence_opens_characters_of_a_report(
+    client: TestClient, catalogue: Catalogue
+) -> None:
     stories = client.get("/today.json").json()["stories"]
     assert stories
     texts = {REPORT.id: REPORT, OTHER.id: OTHER}
@@ -29,6 +32,13 @@ def test_every_sentence_opens_characters_of_a_report(client: TestClient) -> None
                     assert answer.json()["text"] == whole[citation["start"] : citation["end"]]
                     cited += 1
     assert cited
+    # On the page the headline too leads to its passage, and each side of a dispute.
+    add_dispute(catalogue)
+    rows = csv.reader(client.get("/today.csv").text.splitlines())
+    sections = {row[1] for row in rows}
+    assert {"headline", "lead", "disputed: asserted", "disputed: denied"} <= sections
+    headline = client.get("/").text.partition("<h2")[2].partition("</h2>")[0]
+    assert 'class="cite" href="/passage/' in headline
 
 
 def test_the_brief_follows_a_decision(client: TestClient, catalogue: Catalogue) -> None:

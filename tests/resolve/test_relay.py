@@ -242,3 +242,57 @@ def test_a_telling_ends() -> None:
     )
     assert hops(one) == [("Reuters", "agency")]
     assert hops(two) == []
+
+
+def marked(text: str, attribution: Attribution, *names: str) -> Attribution:
+    spans = tuple(Span(text.index(name), text.index(name) + len(name)) for name in names)
+    return replace(attribution, relay=spans)
+
+
+def test_a_part_of_a_name_that_was_marked_stands_for_the_whole() -> None:
+    text = "The mayor spoke of it with the Urum Courier. He said that the mill had burnt."
+    attribution = said(text, "The mayor", "said", "the mill had burnt")
+    (relay,) = relays(text, [marked(text, attribution, "Courier")], ["Ann Low"])
+    assert hops(relay) == [("Urum Courier", "outlet")]
+
+
+def test_neither_a_speaker_nor_a_town_is_a_hop_because_it_was_marked() -> None:
+    text = "The guard told a rally in Tessera that Low had said the dam held."
+    outer = said(text, "The guard", "told", "Low had said the dam held")
+    inner = said(text, "Low", "said", "the dam held", parent=0)
+    first, second = relays(
+        text,
+        [marked(text, outer, "Tessera"), marked(text, inner, "Low")],
+        ["guard (unnamed)", "Ann Low"],
+    )
+    assert hops(first) == []
+    assert hops(second) == [("guard (unnamed)", "person")]
+
+
+def test_a_name_that_nobody_bears_is_a_hop_where_it_was_told_and_marked() -> None:
+    text = "The mayor, who spoke briefly to Vexillum, said the mill had burnt."
+    attribution = said(text, "The mayor", "said", "the mill had burnt")
+    assert hops(relays(text, [marked(text, attribution, "Vexillum")], ["Ann Low"])[0]) == (
+        [("Vexillum", "outlet")]
+    )
+
+
+def test_nobody_passes_on_what_they_say_themselves() -> None:
+    text = "Citing guards, the Urum Courier said that the dam had burst, guards said."
+    one = said(text, "guards", "Citing", "the dam had burst", parent=1)
+    two = said(text, "the Urum Courier", "said", "the dam had burst, guards said", parent=0)
+    first, second = relays(text, [one, two], ["guards (unnamed)", "Urum Courier"])
+    assert "guards (unnamed)" not in [hop.name for hop in first.hops]
+    assert "Urum Courier" not in [hop.name for hop in second.hops]
+
+
+def test_an_outlet_that_has_learned_something_wrote_the_report() -> None:
+    text = "The dam has burst, the Urum Courier has learned. A guard told the Urum Courier so."
+    attribution = said(text, "A guard", "told", "The dam has burst")
+    assert relays(text, [attribution], ["guard (unnamed)"])[0].hops == ()
+    other = text.replace("has learned", "reported")
+    assert relays(other, [attribution_of(other)], ["guard (unnamed)"])[0].hops
+
+
+def attribution_of(text: str) -> Attribution:
+    return said(text, "A guard", "told", "The dam has burst")

@@ -8,7 +8,8 @@ from sayso.resolve.words import Page
 @pytest.mark.parametrize(
     ("words", "name"),
     [
-        ("communiqué", "statement"),
+        ("communiqué", "communiqué"),
+        ("audio recording", "audio"),
         ("video message", "video"),
         ("footage", "video"),
         ("tweeted", "Twitter"),
@@ -54,6 +55,11 @@ def test_outlets_are_known_or_have_the_form_of_one() -> None:
     for f in found:
         assert f.hop.span is not None
         assert f.hop.name == f.hop.span.of(text)
+
+
+def test_whose_a_paper_is_is_not_its_name() -> None:
+    found = outlets(Page("He told the Tesseran paper Vexillum of it."), shipped())
+    assert [f.hop.name for f in found] == ["Vexillum"]
 
 
 def test_words_that_a_model_marked_become_a_hop() -> None:

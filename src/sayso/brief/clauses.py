@@ -18,6 +18,8 @@ from sayso.records import Piece, Span
 
 _WH = wordset("if whether how what why who whom when where which")
 _NO_CLAUSE = wordset("to for of by as from with against about on being having")
+# "And others were stunned": half of what was said.
+_JOINING = wordset("and or nor")
 # A source that follows one of these without a comma stands in a relative clause.
 _GAPPED = wordset("which whom what whatever who")
 # Verbs that say nothing without an object: "wants in the north" lacks it.
@@ -40,7 +42,7 @@ def clause(case: Case) -> Telling | None:
         return None
     inside = " ".join(tidy(span.of(text)) for span in pieces)
     words = words_of(inside)
-    if not words or len(words) < 3 or words[0].casefold() in _WH | _NO_CLAUSE:
+    if not words or len(words) < 3 or words[0].casefold() in _WH | _NO_CLAUSE | _JOINING:
         return None
     if in_title_case(words) or _FRAMED.search(inside):
         return None
@@ -135,7 +137,9 @@ def _content_pieces(case: Case) -> list[Span] | None:
         if fitted is None:
             return None
         done.append(fitted)
-    opening = re.match(r"(?:that|And|But|So|Yet|Meanwhile,|However,)\s+", done[0].of(text))
+    opening = re.match(
+        r"(?:(?:that,?|And|But|So|Yet|Meanwhile,|However,|but|yet)\s+)+", done[0].of(text)
+    )
     if opening is not None:
         done[0] = Span(done[0].start + opening.end(), done[0].end)
     done[0] = _without_lead(case, done[0])
@@ -189,6 +193,12 @@ def extracted(case: Case, words: Sequence[str], found: tuple[Verb, str] | None) 
             # "A people committed to peace": no clause, but a noun with its participle.
             return True
     content = words_of(case.content[0].of(text))
+    if found is not None and found[0].base in {"have", "be"}:
+        # "Has said could match the siege": the verb of saying follows its auxiliary.
+        found = next(
+            (each for each in map(verb_of, words[1:4]) if each is not None and each[0].clause),
+            found,
+        )
     if content and found is not None and found[0].clause:
         first = content[0].casefold()
         if _opens_with_verb(first):

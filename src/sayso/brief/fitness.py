@@ -64,6 +64,9 @@ def whole_words(text: str, span: Span) -> bool:
         and (text[end - 1].isalnum() or text[end - 1] == "-")
     ):
         return False
+    if re.fullmatch(r"\w[’']\w", text[max(0, end - 2) : end + 1]):
+        # "can’" of "can’t".
+        return False
     # A text without a stop at its end was cut off; of what it breaks off in nothing is known.
     return end < len(text.rstrip()) or not text[end - 1].isalnum()
 

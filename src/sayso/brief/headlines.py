@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from sayso.brief import passages
+from sayso.brief.case import first_sentences
 from sayso.brief.grammar import dangling, has_finite_verb, words_of
 from sayso.brief.passages import tidy, trimmed
 from sayso.brief.points import Point
@@ -21,6 +22,14 @@ _SHORTEST, _LONGEST = 12, 130
 _BACK = re.compile(r"(?:that|it|its|he|his|she|her|they|their)\b", re.IGNORECASE)
 _JOINT = re.compile(
     r",|\s(?:and|but|while|who|which|that|after|before|when|as|in|on|for|by|from)\s"
+)
+_ALONE = 0.9  # the form of a quotation that does not point back
+_NEXT = 6  # points after the lead that a headline may be made of
+# A clause that another has to follow.
+_SUBORDINATE = re.compile(
+    r"(?:although|though|while|whereas|if|unless|when|once|because|since|despite|given|after|before"
+    r"|in the|as)\s",
+    re.IGNORECASE,
 )
 _A_LITTLE = 60  # characters over, for a headline that cannot be cut
 # A verb or an adjective that what follows has to complete: "was intended", "is being".
@@ -69,7 +78,13 @@ def headline(
         )
     if lead is not None and (attributed := _attributed(lead)) is not None:
         return attributed
+    if lead is not None and (quotation := _said(lead)) is not None:
+        return quotation
     heavy = [p for p in heavy if p.telling.kind in ("written", "clause")] or list(heavy)
+    for point in heavy[:_NEXT]:
+        known = point.party is not None and point.party.named
+        if known and (attributed := _attributed(point)) is not None:
+            return attributed
     short = [p for p in heavy[:12] if _whole_length(p) <= _LONGEST]
     for point in (*short, *heavy):
         report = point.telling.report
@@ -119,6 +134,35 @@ def _attributed(lead: Point) -> Sentence | None:
     return replace(told, pieces=_open(told.pieces))
 
 
+def _said(lead: Point) -> Sentence | None:
+    """ "Ann Example: “We shall rebuild it”": the first short sentence that the lead quotes."""
+    telling, party = lead.telling, lead.party
+    if telling.kind != "quoted" or telling.before or party is None or telling.through is not None:
+        return None
+    quote = next((piece for piece in telling.after if piece.role == "quote"), None)
+    if quote is None or quote.at is None:
+        return None
+    text, span = telling.report.text, quote.at.span
+    if span.end - span.start > _LONGEST:
+        first = first_sentences(text, span, _LONGEST)
+        if first is None:
+            return None
+        span = first
+    span = trimmed(text, span, also=".")
+    shown = tidy(span.of(text))
+    if span.end - span.start < _SHORTEST or passages.balance(shown) or telling.quality < _ALONE:
+        return None
+    opening, closing = marks_for(shown)
+    pieces = (
+        *party.plain,
+        Piece(f": {opening}", "frame"),
+        Piece(shown, "quote", replace(quote.at, span=span)),
+        Piece(closing, "frame"),
+    )
+    told = finished(pieces, cited(telling), [telling.claim])
+    return replace(told, pieces=_open(told.pieces))
+
+
 def _open(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
     """A headline ends without a full stop."""
     last = pieces[-1]
@@ -136,6 +180,8 @@ def _clause(text: str, span: Span, most: int) -> Span | None:
         if found.group() == " that " and not _RELATIVE.match(text, found.end()):
             continue
         cut = trimmed(text, Span(span.start, found.start()), ",;:—–-")
+        if _SUBORDINATE.match(cut.of(text)) and "," not in cut.of(text):
+            continue
         if cut.end - cut.start >= _SHORTEST and _complete(cut.of(text)):
             return cut
     return span if span.end - span.start <= most + _A_LITTLE else None

@@ -40,6 +40,11 @@ from sayso.records import Citation, Claim, Piece, Report
 _UNSPECIFIED = wordset("unspecified unknown unnamed none")
 _PARENTHESIS = re.compile(r"\s*\([^()]*\)")
 _PHRASE = re.compile(r"\s(?:of|for|in|on|at|with|from|to|by|near|against|who|and)\s")
+# "Ann Example, the state secretary of": cut before its noun.
+_BROKEN_OFF = re.compile(r"\b(?:of|for|in|on|at|to|from|with|by|and|the|an?)$", re.IGNORECASE)
+# What belongs to the surname that follows it, and what begins a name that is no surname alone.
+_PARTICLE = re.compile(r"(?:de|da|di|du|del|der|van|von|den|bin|ibn|ben|bint|al|el|la|le|ul|ter)")
+_BY_CHILD = wordset("abu abou umm um abdul abd")
 # A mention longer than this is a description of its own, not a name.
 _LONGEST_MENTION = 11
 
@@ -196,7 +201,14 @@ def _unnamed(
             and not _many(plain.split()[0])
             and head.casefold() not in UNCOUNTABLE
         ):
-            vowel = plain[:1].casefold() in "aeiou" or plain.split()[0] in {"hour", "honest", "MP"}
+            sounded = re.match(
+                r"(?:eu|uni(?!n)|us[aeu]|ut[ae]|uk|ug|ur[aieu]|one\b)", plain.casefold()
+            )
+            vowel = (plain[:1].casefold() in "aeiou" and sounded is None) or plain.split()[0] in {
+                "hour",
+                "honest",
+                "MP",
+            }
             article = (Piece("an " if vowel and not plain.startswith("US ") else "a ", "frame"),)
         full = (*article, Piece(plain, "name", at))
         heading = plain
@@ -239,6 +251,8 @@ def _with_role(name: str, mentions: list[Mention]) -> Mention | None:
             continue
         if re.search(r"[\"“”()\[\]]", found.text) or not ROLE.search(found.text):
             continue
+        if _BROKEN_OFF.search(found.text):
+            continue
         fitting.append(found)
     # Short mentions are titles; the longest are asides.
     return min(fitting, key=lambda found: abs(len(found.text.split()) - 6), default=None)
@@ -280,7 +294,13 @@ def _surname(name: str) -> str:
         return words[0]
     if re.fullmatch(r"[JS]r\.?", words[-1]) and len(words) > 2:
         return words[-2].strip(",")
-    return words[-1]
+    if len(words) > 1 and words[-2].casefold() in _BY_CHILD:
+        # "Abu Saad" is nobody's first and last name.
+        return " ".join(words[-2:])
+    start = len(words) - 1
+    while start > 1 and _PARTICLE.fullmatch(words[start - 1]):
+        start -= 1
+    return " ".join(words[start:])
 
 
 def _is_surname_of(mention: str, name: str) -> bool:

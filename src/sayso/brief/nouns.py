@@ -20,7 +20,7 @@ BODIES = wordset(
     "police embassy kremlin pentagon presidency cabinet crescent cross front group militia navy "
     "monitor network association league board syndicate secretariat programme program fund force "
     "regime opposition intelligence house bank centre center delegation mission "
-    "church university hospital brigade corps guard television radio newspaper"
+    "church university hospital brigade corps guard television radio newspaper directorate team"
 )
 # Of these even a name without an article in a headline takes one in a sentence.
 COMMON_BODIES = wordset(
@@ -28,7 +28,9 @@ COMMON_BODIES = wordset(
     "command observatory administration parliament states nations forces pentagon kremlin"
 )
 PROPER_BODIES = wordset("kremlin pentagon")
-NO_SHORT = wordset("house cross crescent front bank guard kremlin pentagon post centre center")
+NO_SHORT = wordset(
+    "house cross crescent front bank guard kremlin pentagon post centre center office"
+)
 TAKES_THE = wordset(
     "states nations kingdom emirates netherlands philippines forces units brigades helmets times "
     "post guardian independent telegraph us u.s. uk u.k. un u.n. eu e.u. fbi cia icrc ifrc bbc "
@@ -51,6 +53,8 @@ _QUANTITIES = wordset(
     "few many some several most more others other another all both either neither any each one "
     "ones rest of the a an"
 )
+# Pronouns that a model took for a source: "anybody who was there", "you never hear".
+_NOBODIES = wordset("anybody anyone somebody someone everybody everyone nobody you whoever")
 _ADJECTIVE = re.compile(
     r".+-(?:based|affiliated|language|linked|backed|led|held|aligned|born|run|controlled|israeli"
     r"|american|british|canadian|french|german)"
@@ -113,6 +117,8 @@ def names_nobody(name: str) -> bool:
     """Whether the words lack the noun that would say who: "of the few", "many", "London-based"."""
     words = [word.casefold() for word in WORDS.findall(name)]
     if not words or words[0] in _NO_NAME_BEGINS:
+        return True
+    if any(word in _NOBODIES for word in words):
         return True
     if all(word in COUNTING | _QUANTITIES or word.isdigit() for word in words):
         return True

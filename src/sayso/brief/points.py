@@ -14,7 +14,7 @@ from sayso.brief.quoting import ADDING, marks_for
 from sayso.brief.stories import terms_of
 from sayso.brief.telling import act_of
 from sayso.brief.verbs import denies, verb_of
-from sayso.records import Act, Piece, Span
+from sayso.records import Act, Citation, Piece, Span
 
 # Of two contents, the share of all their telling words that both have. Reports
 # that copy each other reach it, reports that paraphrase each other do not.
@@ -26,6 +26,9 @@ _MOST_QUOTES = 3  # of one sentence
 _PLAIN_ACTS: frozenset[Act] = frozenset({"state", "confirm", "accuse", "warn", "estimate"})
 # Beyond this share of the smaller one's words, a second point of a party adds too little.
 _REPEATED = 0.5
+_OVERLAP = 0.6  # of the characters that two points borrow from one report
+_FEWEST_CHARACTERS = 24
+_QUOTED_AGAIN = 7  # words of a quoted sentence that nobody says twice by chance
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -93,7 +96,7 @@ def repeats(point: Point, told: Sequence[Point]) -> bool:
                 return True
     if not point.terms or point.party is None:
         return False
-    if any(_one_quotation(point, other) for other in told):
+    if any(_one_quotation(point, other) or _same_words(point, other) for other in told):
         return True
     for other in told:
         if other.party is not None and other.party.key == point.party.key:
@@ -117,6 +120,38 @@ def _one_quotation(point: Point, other: Point) -> bool:
     shared = len(point.terms & other.terms)
     fewer = min(len(point.terms), len(other.terms))
     return fewer >= _FEWEST_TERMS and shared >= _OTHER_SPEAKER * fewer
+
+
+def _same_words(point: Point, other: Point) -> bool:
+    """Whether one borrows most of the characters that the other does, or quotes a sentence again.
+
+    A report's "demanded X and said Y" is two claims, whose words can be one another's.
+    """
+    for one in _borrowed(point.telling):
+        for two in _borrowed(other.telling):
+            if one.report == two.report:
+                both = min(one.span.end, two.span.end) - max(one.span.start, two.span.start)
+                fewer = min(one.span.end - one.span.start, two.span.end - two.span.start)
+                if fewer >= _FEWEST_CHARACTERS and both > _OVERLAP * fewer:
+                    return True
+    return bool(_quoted_sentences(point.telling) & _quoted_sentences(other.telling))
+
+
+def _borrowed(telling: Telling) -> list[Citation]:
+    pieces = (*telling.before, *telling.after)
+    return [p.at for p in pieces if p.at is not None and p.role in ("words", "quote")]
+
+
+def _quoted_sentences(telling: Telling) -> set[tuple[str, ...]]:
+    """The longer sentences that stand between quotation marks, folded."""
+    found: set[tuple[str, ...]] = set()
+    for piece in (*telling.before, *telling.after):
+        if piece.role == "quote":
+            for sentence in re.split(r"[.!?…]\s+", piece.text):
+                words = tuple(words_of(sentence.casefold()))
+                if len(words) >= _QUOTED_AGAIN:
+                    found.add(words)
+    return found
 
 
 def says_something(point: Point) -> bool:

@@ -23,7 +23,13 @@ from sayso.records import Citation, Piece, Span
 _MOST_PARTS = 2
 ADDING = ", adding: "
 _LEADS_ON = wordset("the a an to of in on at by with for from and as his her its their")
-_STUB = re.compile(r"\b(?:the|an|of|and|or|but|which|its|their|my|our|your|his)$", re.IGNORECASE)
+_STUB = re.compile(
+    r"\b(?:the|an|of|and|or|but|which|its|their|my|our|your|his|for|by|from|than|into|because|if"
+    r"|would|could|should)$",
+    re.IGNORECASE,
+)
+# One quotation closed and the next opened, where the report leaves out who goes on.
+_REOPENED = re.compile(r"(?<=[.!?…])[”\"](\s+)[“\"](?=\w)|(?<=[.!?…])(\s+)“(?=[A-Z])")
 
 
 def _cut_short(words: str) -> bool:
@@ -192,8 +198,14 @@ def _paragraphs(text: str, span: Span) -> list[Span]:
     """The paragraphs of a quotation, each without the mark that reopens it."""
     found = []
     start = span.start
-    for gap in passages.breaks(text, span.start, span.end):
-        found.append(Span(start, gap.start))
-        start = gap.end
+    gaps = [*passages.breaks(text, span.start, span.end)]
+    for match in _REOPENED.finditer(text, span.start, span.end):
+        # A quotation within the quotation is closed again; one that only reopens it is not.
+        if match[1] is not None or passages.balance(text[match.start() : span.end]) > 0:
+            gaps.append(Span(match.start(), match.end()))
+    for gap in sorted(gaps):
+        if gap.start >= start:
+            found.append(Span(start, gap.start))
+            start = gap.end
     found.append(Span(start, span.end))
     return [passages.without_marks(text, part) for part in found if part.end > part.start]

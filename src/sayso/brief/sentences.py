@@ -70,8 +70,9 @@ class Voice:
     def _indirect(self, point: Point) -> Sentence:
         assert point.party is not None
         telling = point.telling
-        subject, after = self._subject(point.party), telling.after
         credit = self._credit(point)
+        # "According to the Post, it said": "it" would be the Post.
+        subject, after = self._subject(point.party, bool(credit)), telling.after
         self.outlet = telling.report.outlet
         if point.joined:
             names = [subject, *(party.full for party in point.joined)]
@@ -102,11 +103,12 @@ class Voice:
             pieces += (Piece(", ", "frame"), *credit, Piece(" reported", "frame"))
         return finished(_lean(_through(pieces, point), point), *_standing(point))
 
-    def _subject(self, party: Party) -> tuple[Piece, ...]:
+    def _subject(self, party: Party, credited: bool = False) -> tuple[Piece, ...]:
         if party.key not in self.met:
             return party.full
-        if self.turn and self.turn % 2 == 0 and party.pronoun in ("he", "she", "it", "they"):
-            return (Piece(party.pronoun, "frame"),)
+        known = party.pronoun in ("he", "she", "it", "they")
+        if self.turn and self.turn % 2 == 0 and known and not (credited and party.pronoun == "it"):
+            return (Piece(party.pronoun or "", "frame"),)
         return party.short
 
     def _credit(self, point: Point) -> tuple[Piece, ...]:

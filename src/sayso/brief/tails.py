@@ -21,6 +21,7 @@ _STUB = re.compile(
 _LEADING = re.compile(
     r"\s(?:with|of|from|by|for|to|in|on|at|than|into|including|like|the|a|an|their|its|his|her)\s*$"
 )
+_TOLD_ON = re.compile(r" (?:“[^”\n]{1,160}”|\"[^\"\n]{1,160}\")")
 _CLAUSE_END = re.compile(r"[,;:.!?—–”\"()\n]|\s(?:and|but|or|who|which|that|while|as|because)\s")
 _LONGEST_REST = 80
 # What may follow a whole phrase without belonging to it.
@@ -53,6 +54,16 @@ def without_tail(case: Case, start: int, end: int) -> int:
     """
     text = case.text
     cut = bool(re.match(r"\s*[\w“\"]", text[end : end + 2]))
+    told = _TOLD_ON.match(text, end)
+    # "Claimed the decision" before "“broke the law”": the quotation is the rest of it.
+    if (
+        told is not None
+        and end > start
+        and text[end - 1].isalnum()
+        and not passages.balance(text[start:end])
+        and not _speaks_between(case, end, told.end())
+    ):
+        return told.end()
     if cut and (_LEADING.search(text[start:end]) or _within_phrase(text, end)):
         rest = _CLAUSE_END.search(text, end, end + _LONGEST_REST)
         if (

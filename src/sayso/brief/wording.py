@@ -31,7 +31,11 @@ _TOLD_IN_PAST = wordset(
 )
 _RELATIVE = wordset("who which that")
 _JOINING = wordset("and but or then")
-_NO_OPENING = wordset("and or of to from for by")
+# What may stand between a subject and its verb: "in a statement on Sunday said".
+_SETTING = wordset(
+    "in on at during through via after before late early earlier last this monday tuesday "
+    "wednesday thursday friday saturday sunday speaking writing"
+)
 _WORD = re.compile(r"[^\W_][\w’'-]*")
 _ADVERBS = wordset(
     "also later earlier then now still again meanwhile separately previously recently initially "
@@ -60,7 +64,8 @@ _VERB_AND_ASIDE = re.compile(
     rf"[\w’'-]+(,?\s(?:however|though|meanwhile|therefore)\b,?)?(,?\s{_DAY}\b,?)?"
 )
 _DROPPED = re.compile(
-    rf"(?:(?:{_DAY}|however|meanwhile|therefore|separately)\b,?\s)+", re.IGNORECASE
+    rf"(?:(?:{_DAY}|however|meanwhile|therefore|separately|then|subsequently)\b,?\s)+",
+    re.IGNORECASE,
 )
 _DAY_OF_REPORT = re.compile(r"\b(?:today|yesterday|tonight|tomorrow)\b", re.IGNORECASE)
 _UNDATED = 0.2  # what such a word within the content takes off its form
@@ -149,9 +154,15 @@ def written(case: Case) -> Telling | None:
 
 
 def _speculates(words: Sequence[str], main: tuple[Verb, str] | None) -> bool:
-    """Whether the outlet supposes what somebody thinks or will do: "may now feel", "will fear"."""
-    if words[0].casefold() not in _SUPPOSING or denies(list(words[:3])):
+    """Whether the outlet supposes what somebody thinks or will do: "may now feel", "will fear".
+
+    "Would welcome it" and "could demand more" are as much its own supposition.
+    """
+    first = words[0].casefold()
+    if first not in _SUPPOSING or denies(list(words[:3])):
         return False
+    if first != "will":
+        return True
     return main is None or main[0].act == "believe" or main[0].base == "want"
 
 
@@ -187,7 +198,7 @@ def _in_marks(case: Case, whole: Span, words: Sequence[str]) -> Telling | None:
     quote = tidy(whole.of(case.text))
     if re.search(r"[“”\"‘:]", quote) or not quote[0].islower():
         return None
-    if len(words) > 1 and words[1].casefold() == "of":
+    if _says_little(case) or (len(words) > 1 and words[1].casefold() == "of"):
         # "Claims of a truce" is a noun.
         return None
     if not _agrees(case, list(words)):
@@ -243,7 +254,8 @@ def _verb_start(case: Case, source: Span, cue: Span) -> int | None:
 
 def _opens(words: list[tuple[str, int]], cue: list[str]) -> bool:
     """Whether words between source and cue can follow a subject, with a finite cue behind them."""
-    return words[0][0].casefold() not in _NO_OPENING and _is_finite_verb(cue)
+    first = words[0][0].casefold()
+    return (first in _SETTING or _is_adverb(first)) and _is_finite_verb(cue)
 
 
 def _is_verb(cue: list[str]) -> bool:

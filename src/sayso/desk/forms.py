@@ -77,11 +77,12 @@ def _decided(request: Request, claim: str, form: _Form) -> Response:
 
 
 def _claim_now(request: Request, claim: str) -> Response:
-    """The claim's card for htmx, its report for everybody else."""
-    report, judged = decision_forms.standing(desk_of(request).catalogue, claim)
+    """The claim's card and the text for htmx, the whole page for everybody else."""
+    catalogue = desk_of(request).catalogue
+    report, _ = decision_forms.standing(catalogue, claim)
     if request.headers.get("hx-request") == "true":
-        card = report_pages.card_view(judged, report)
-        return HTMLResponse(rendered(request, "card_part.html", {"card": card}))
+        shown = report_pages.decided_view(report, report_pages.judged_in(catalogue, report), claim)
+        return HTMLResponse(rendered(request, "decided_part.html", shown))
     return back(request, decision_forms.anchor(report.id, claim))
 
 
@@ -169,8 +170,8 @@ async def _add_files(request: Request) -> Response:
     form = await form_of(request, "analyst")
     if not form["files"]:
         raise ConfigError("no file was given")
-    for name, body in form["files"]:
-        desk_of(request).queue.read_file(name, body, person_of(request).name)
+    desk_of(request).queue.read_files(form["files"], person_of(request).name)
+    for name, _ in form["files"]:
         note(request, "read", name)
     return back(request, "/add")
 

@@ -12,7 +12,7 @@ import json
 import shutil
 import tempfile
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -52,6 +52,56 @@ class Job:
     failures: tuple[Failure, ...] = field(default=())
 
 
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """What a job reads; ``names`` are those that people know, by temporary path."""
+
+    inputs: tuple[str, ...]
+    names: Mapping[str, str] = field(default_factory=dict)
+    refused: tuple[Failure, ...] = ()
+    folder: Path | None = None
+
+    def remove(self) -> None:
+        """Remove what was kept only to be read."""
+        if self.folder is not None:
+            shutil.rmtree(self.folder, ignore_errors=True)
+
+
+def _named(failure: Failure, names: Mapping[str, str]) -> Failure:
+    """A failure under the name that people gave, not that of a temporary file."""
+    for path, name in names.items():
+        if failure.input.startswith(path):
+            within = name + failure.input.removeprefix(path)
+            return Failure(within, failure.stage, failure.error.replace(path, name))
+    return failure
+
+
+class _Named(Catalogue):
+    """A ledger that keeps failures under the names that people know."""
+
+    _names: Mapping[str, str]
+
+    @classmethod
+    def over(cls, catalogue: Catalogue, names: Mapping[str, str]) -> _Named:
+        """The same ledger, with its connections."""
+        made = cls.__new__(cls)
+        vars(made).update(vars(catalogue))
+        made._names = names
+        return made
+
+    def fail(self, failure: Failure) -> None:
+        """Keep a failure."""
+        super().fail(_named(failure, self._names))
+
+
+def _ending(name: str) -> str:
+    return Path(name.replace("\\", "/")).suffix.casefold()
+
+
+def _short(name: str) -> str:
+    return Path(name).name[:120]
+
+
 class Queue:
     """Jobs, read one after the other so that one model is in memory."""
 
@@ -80,7 +130,7 @@ class Queue:
         """
         if not url.lower().startswith(("http://", "https://")):
             raise ConfigError(f"{url[:80]!r} is no address of http or https")
-        return self._add((url,), url, author, None)
+        return self._add(url, author, _Given((url,)))
 
     def read_text(self, text: str, title: str, outlet: str, published: str, author: str) -> Job:
         """Read a pasted text, as the only record of a JSON file.
@@ -101,40 +151,63 @@ class Queue:
         Raises:
             ConfigError: if files of that ending are not read, or if too much waits.
         """
-        ending = Path(name.replace("\\", "/")).suffix.casefold()
-        if ending not in SUFFIXES:
-            known = ", ".join(sorted(SUFFIXES))
-            raise ConfigError(f"{name[:80]!r} is of no kind that is read; kinds are {known}")
+        return self.read_files([(name, body)], author, what)
+
+    def read_files(self, files: Sequence[tuple[str, bytes]], author: str, what: str = "") -> Job:
+        """Read files that were dropped together, as one job; of names only the endings count.
+
+        Those of other kinds are told as failures beside what is read.
+
+        Raises:
+            ConfigError: if none is of a kind that is read, or if too much waits.
+        """
+        known = [one for one in files if _ending(one[0]) in SUFFIXES]
+        refused = tuple(
+            Failure(_short(name), "read", f"{_short(name)!r} is of no kind that is read; kinds are "
+                    + ", ".join(sorted(SUFFIXES)))
+            for name, _ in files
+            if _ending(name) not in SUFFIXES
+        )  # fmt: skip
+        if not known:
+            raise ConfigError(refused[0].error if refused else "no file was given")
         folder = Path(tempfile.mkdtemp(prefix="sayso-"))
-        path = folder / f"report{ending}"
-        path.write_bytes(body)
-        return self._add((str(path),), what or Path(name).name[:120], author, folder)
+        names: dict[str, str] = {}
+        for number, (name, body) in enumerate(known, 1):
+            of_several = f"-{number}" if len(known) > 1 else ""
+            path = folder / f"report{of_several}{_ending(name)}"
+            path.write_bytes(body)
+            names[str(path)] = what or _short(name)
+        several = f"{len(known)} files, {_short(known[0][0])} first"
+        title = what or (_short(known[0][0]) if len(known) == 1 else several)
+        return self._add(title, author, _Given(tuple(names), names, refused, folder))
 
     def close(self) -> None:
         """Finish what is being read; what waits is dropped."""
         self._worker.shutdown(wait=True, cancel_futures=True)
 
-    def _add(self, inputs: tuple[str, ...], what: str, author: str, folder: Path | None) -> Job:
+    def _add(self, what: str, author: str, given: _Given) -> Job:
         with self._lock:
             waiting = sum(job.state == "waiting" for job in self._jobs.values())
             if waiting >= _WAITING:
-                if folder is not None:
-                    shutil.rmtree(folder, ignore_errors=True)
+                given.remove()
                 raise ConfigError(f"{waiting} are waiting already; try again when some are read")
-            job = Job(next(self._numbers), what, author)
+            job = Job(next(self._numbers), what, author, failures=given.refused)
             self._jobs[job.number] = job
             for number in list(self._jobs)[:-_KEPT]:
                 del self._jobs[number]
-        self._worker.submit(self._work, job.number, inputs, folder)
+        self._worker.submit(self._work, job.number, given)
         return job
 
-    def _work(self, number: int, inputs: tuple[str, ...], folder: Path | None) -> None:
+    def _work(self, number: int, given: _Given) -> None:
         def show(progress: Progress) -> None:
             self._set(number, done=progress.done, total=progress.total, claims=progress.claims)
 
         self._set(number, state="reading")
         try:
-            summary = self._reader(self._catalogue, inputs, show)
+            for one in given.refused:
+                self._catalogue.fail(one)
+            catalogue = _Named.over(self._catalogue, given.names)
+            summary = self._reader(catalogue, given.inputs, show)
             self._set(
                 number,
                 state="done" if summary.reports or summary.known else "failed",
@@ -142,24 +215,18 @@ class Queue:
                 known=summary.known,
                 claims=summary.claims,
                 skipped=summary.skipped,
-                failures=tuple(self._named(number, failure) for failure in summary.failures),
+                failures=given.refused
+                + tuple(_named(one, given.names) for one in summary.failures),
             )
         except SaysoError as error:
             failure = Failure(self._jobs[number].what, "read", str(error))
-            self._set(number, state="failed", failures=(failure,))
+            self._set(number, state="failed", failures=(*given.refused, failure))
         except Exception as error:  # the outermost edge of this thread
             said = f"unexpected {type(error).__name__}: {error} (a fault of Sayso's own)"
             failure = Failure(self._jobs[number].what, "read", said)
-            self._set(number, state="failed", failures=(failure,))
+            self._set(number, state="failed", failures=(*given.refused, failure))
         finally:
-            if folder is not None:
-                shutil.rmtree(folder, ignore_errors=True)
-
-    def _named(self, number: int, failure: Failure) -> Failure:
-        """A failure under the name that people gave, not that of a temporary file."""
-        what = self._jobs[number].what
-        reason = failure.error.replace(failure.input, what)
-        return Failure(what, failure.stage, reason)
+            given.remove()
 
     def _set(self, number: int, **changes: object) -> None:
         with self._lock:

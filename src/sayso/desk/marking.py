@@ -11,12 +11,12 @@ import itertools
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from sayso.records import Claim, Event, Span
 
-Field = Literal["source", "cue", "content", "narrated", "event", "place", "time"]
+Field = Literal["source", "cue", "content", "narrated", "event", "place", "time", "rejected"]
 
 # Abbreviations end a sentence here too: less is marked then, and nothing wrongly.
 _SENTENCE_END = re.compile(r"(?:[.!?…][\"'”’)\]]*\s+(?=[\W\d]*[A-Z])|\n\s*)")
@@ -50,12 +50,20 @@ class _Mark:
     claim: str
 
 
-def stretches(text: str, claims: Sequence[Claim]) -> tuple[Stretch, ...]:
+def stretches(
+    text: str, claims: Sequence[Claim], rejected: frozenset[str] = frozenset()
+) -> tuple[Stretch, ...]:
     """The whole of ``text``, in order; joined, their texts are ``text`` again.
 
-    Spans that lie beyond the text are left out.
+    Spans that lie beyond the text are left out. Whatever a claim of ``rejected`` has, by
+    its id, is of the one field ``rejected``.
     """
-    marks = [m for claim in claims for m in _marks(claim, text) if m.span.end <= len(text)]
+    marks = [
+        replace(mark, field="rejected") if claim.id in rejected else mark
+        for claim in claims
+        for mark in _marks(claim, text)
+        if mark.span.end <= len(text)
+    ]
     opening: defaultdict[int, list[_Mark]] = defaultdict(list)
     closing: defaultdict[int, list[_Mark]] = defaultdict(list)
     for mark in marks:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from starlette.requests import Request
 
-from sayso.desk.cards import claim_card, proposition_href, report_href
+from sayso.desk.cards import claim_card, proposition_href
 from sayso.desk.catalogue import Catalogue
 from sayso.desk.proposition_lists import Line
 from sayso.desk.report_pages import CLAIM_COLUMNS, claim_row
@@ -17,6 +18,7 @@ from sayso.records import Copy, Membership, Proposition, Report
 
 _PER_PAGE = 40
 _OF_A_SIDE = 10  # claims of each side on one page
+COUNTED = 400  # claims of one proposition whose reports are counted
 STATUSES = ("asserted", "denied", "disputed", "doubted", "relayed")
 SIDES = (
     ("asserts", "Asserted by"),
@@ -24,6 +26,13 @@ SIDES = (
     ("doubts", "Doubted by"),
     ("relays", "Passed on by"),
 )
+
+
+def opposed(sides: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """The two sides of a dispute: who puts it forward, or else passes it on, and who denies."""
+    by_stance = {side["stance"]: side for side in sides}
+    both = [by_stance.get("asserts") or by_stance.get("relays"), by_stance.get("denies")]
+    return [side for side in both if side is not None]
 
 
 def propositions(request: Request) -> View:
@@ -131,9 +140,9 @@ def proposition(request: Request) -> View:
             "proposition": one,
             "line": line,
             "sides": sides,
-            "opposed": one.status == "disputed",
-            "reports": sorted(reports.values(), key=lambda r: (r.published or "~", r.id)),
-            "report_href": report_href,
+            "opposed": opposed(sides) if one.status == "disputed" else [],
+            "told_in": len(set(catalogue.reports_of(one.claims[:COUNTED]).values())),
+            "least": len(one.claims) > COUNTED,
             "copies": copies,
             "whole": len(one.claims) > len(cards),
             "others": [

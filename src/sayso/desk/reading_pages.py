@@ -48,7 +48,7 @@ def _job(job: Job) -> dict[str, object]:
         "known": job.known,
         "reports": [{"id": one, "href": report_href(one)} for one in job.reports[:20]],
         "skipped": [{"why": why, "count": count} for why, count in job.skipped],
-        "failures": [{"stage": f.stage, "error": f.error} for f in job.failures],
+        "failures": [{"input": f.input, "stage": f.stage, "error": f.error} for f in job.failures],
     }
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from starlette.requests import Request
 
 from sayso.desk.cards import claim_card, decided, report_href
-from sayso.desk.catalogue import Judged
-from sayso.desk.marking import first_offset, stretches
+from sayso.desk.catalogue import Catalogue, Judged
+from sayso.desk.marking import Stretch, first_offset, stretches
 from sayso.desk.state import desk_of
 from sayso.desk.views import Missing, Page, Param, View, asked, number
 from sayso.errors import LedgerError
@@ -35,18 +36,14 @@ def report_page(request: Request) -> View:
     """A report's text with every claim marked, and the claims beside it."""
     catalogue = desk_of(request).catalogue
     report = report_of(request)
-    judged = sorted(catalogue.judged(report.id), key=lambda one: first_offset(one.claim))
+    judged = judged_in(catalogue, report)
     shown = [one.claim for one in judged if not one.rejected]
     orphans = catalogue.orphans(report.id)
     copies = catalogue.copies(report.id)
     others = catalogue.reports_by_id(
         [other for copy in copies for other in copy.reports if other != report.id]
     )
-    depth = _depths([one.claim for one in judged])
-    cards = [
-        claim_card(one.claim, report, one) | {"depth": min(depth[one.claim.id], 3)}
-        for one in judged
-    ]
+    cards = _cards(report, judged)
     shared = [
         {
             "other": others[next(r for r in copy.reports if r != report.id)],
@@ -63,7 +60,8 @@ def report_page(request: Request) -> View:
         context={
             "report": report,
             "href": report_href(report.id),
-            "stretches": stretches(report.text, shown),
+            "stretches": marked(report, judged),
+            "renewed": False,
             "cards": cards,
             "orphans": [{"orphan": one, "said": decided(one.decision)} for one in orphans],
             "shared": shared,
@@ -168,9 +166,32 @@ def _passages(copy: Any, report: Report, others: dict[str, Report]) -> list[tupl
     ]
 
 
-def card_view(judged: Judged, report: Report) -> dict[str, Any]:
-    """One card alone, after a decision."""
-    return claim_card(judged.claim, report, judged) | {"depth": 0}
+def judged_in(catalogue: Catalogue, report: Report) -> list[Judged]:
+    """A report's claims in the order of its text, rejected ones too."""
+    return sorted(catalogue.judged(report.id), key=lambda one: first_offset(one.claim))
+
+
+def _cards(report: Report, judged: Sequence[Judged]) -> list[dict[str, Any]]:
+    depth = _depths([one.claim for one in judged])
+    return [
+        claim_card(one.claim, report, one) | {"depth": min(depth[one.claim.id], 3)}
+        for one in judged
+    ]
+
+
+def marked(report: Report, judged: Sequence[Judged]) -> tuple[Stretch, ...]:
+    """The text with its claims; of rejected ones only where they stood."""
+    rejected = frozenset(one.claim.id for one in judged if one.rejected)
+    return stretches(report.text, [one.claim for one in judged], rejected)
+
+
+def decided_view(report: Report, judged: Sequence[Judged], claim: str) -> dict[str, Any]:
+    """What changes on a report's page with a decision: the claim's card, and the text."""
+    return {
+        "card": next(card for card in _cards(report, judged) if card["id"] == claim),
+        "stretches": marked(report, judged),
+        "renewed": True,
+    }
 
 
 PAGES = (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import get_args
 from urllib.parse import urlencode
 
@@ -14,7 +15,7 @@ from sayso.desk.report_pages import CLAIM_COLUMNS, claim_row
 from sayso.desk.state import desk_of
 from sayso.desk.views import Page, Param, View, asked, chosen, number
 from sayso.export.contract import claim_json
-from sayso.records import Act, Actor
+from sayso.records import Act, Actor, Claim
 
 _PER_PAGE = 40
 _FIRST = Param("from", "How many to pass over.", "integer")
@@ -85,6 +86,7 @@ def search(request: Request) -> View:
             "total": found.total,
             "more": found.more,
             "start": start,
+            "speaking": _speaking(found.claims) if given["speaker"] else "",
             "former": link(**{"from": max(0, start - _PER_PAGE)}) if start else None,
             "next": link(**{"from": start + _PER_PAGE})
             if start + _PER_PAGE < found.total
@@ -105,6 +107,11 @@ def search(request: Request) -> View:
         columns=CLAIM_COLUMNS,
         rows=[claim_row(claim, report) for claim, report in pairs],
     )
+
+
+def _speaking(claims: Sequence[Claim]) -> str:
+    """What the one speaker of claims is called: exports are asked for by name."""
+    return next((one.speaker.name for one in claims if one.speaker is not None), "")
 
 
 def reports(request: Request) -> View:

@@ -12,7 +12,7 @@ from typing import Any
 from starlette.requests import Request
 
 from sayso.desk.cards import actor_href, claim_card, proposition_href, report_href
-from sayso.desk.proposition_pages import SIDES, copies_among
+from sayso.desk.proposition_pages import COUNTED, SIDES, copies_among, opposed
 from sayso.desk.report_pages import ID, report_of
 from sayso.desk.state import desk_of
 from sayso.desk.views import Page, View
@@ -20,7 +20,6 @@ from sayso.records import Claim, Proposition, Report
 
 _PROPOSITIONS = 12  # those of most claims
 _OF_A_STANCE = 4  # claims of one proposition that are read
-_COUNTED = 400  # claims of one proposition whose reports are counted
 _CHAINS = 4
 
 
@@ -36,7 +35,7 @@ def story(request: Request) -> View:
     told = list(catalogue.propositions(list(dict.fromkeys(one for one in own if one))))
     told.sort(key=lambda one: (one.status != "disputed", -len(one.claims), one.id))
     shown = told[:_PROPOSITIONS]
-    counted = [id_ for one in shown for id_ in one.claims[:_COUNTED]]
+    counted = [id_ for one in shown for id_ in one.claims[:COUNTED]]
     among = catalogue.reports_of(counted)
     picked = _picked(shown, catalogue.stances(counted))
     claims = catalogue.claims_by_id([id_ for ids in picked.values() for id_ in ids])
@@ -45,7 +44,7 @@ def story(request: Request) -> View:
     listed = []
     for one in shown:
         inside = [claims[id_] for id_ in picked[one.id] if id_ in claims]
-        count = len({among[id_] for id_ in one.claims[:_COUNTED] if id_ in among})
+        count = len({among[id_] for id_ in one.claims[:COUNTED] if id_ in among})
         listed.append(_told(one, inside, reports, copied, count))
     return View(
         title=f"Story: {report.title or report.id}",
@@ -93,7 +92,7 @@ def _picked(shown: Sequence[Proposition], stances: Mapping[str, str]) -> dict[st
     found: dict[str, list[str]] = {}
     for one in shown:
         by_stance: dict[str, list[str]] = {}
-        for id_ in one.claims[:_COUNTED]:
+        for id_ in one.claims[:COUNTED]:
             by_stance.setdefault(stances.get(id_, "asserts"), []).append(id_)
         some = [id_ for ids in by_stance.values() for id_ in ids[:_OF_A_STANCE]]
         found[one.id] = list(dict.fromkeys([one.claim, *some]))
@@ -141,7 +140,7 @@ def _told(
         "status": one.status,
         "claims": len(one.claims),
         "reports": count,
-        "least": len(one.claims) > _COUNTED,
+        "least": len(one.claims) > COUNTED,
         "origins": len(one.origins),
         "origin_names": [
             {"name": origin.name or "shared text", "kind": origin.kind}
@@ -151,7 +150,7 @@ def _told(
         "shared": shared,
         "unknown": one.unknown,
         "sides": sides,
-        "opposed": one.status == "disputed",
+        "opposed": opposed(sides) if one.status == "disputed" else [],
         "chains": chains[:_CHAINS],
         "copies": [c for c in copied if all(r.id in here for r in c["reports"])],
     }

@@ -136,7 +136,7 @@ def _story(story: Any, known: dict[str, Report], fresh: frozenset[str]) -> dict[
     sections = [
         (section.heading, section.kind, told(section.sentences)) for section in story.sections
     ]
-    disputes = [
+    disputes: list[dict[str, Any]] = [
         {
             "asserted": told(dispute.asserted),
             "denied": told(dispute.denied),
@@ -146,12 +146,18 @@ def _story(story: Any, known: dict[str, Report], fresh: frozenset[str]) -> dict[
         for dispute in story.disputes
     ]
     reads = [known[one] for one in story.reads if one in known]
+    headline = _sentence(story.headline, known, fresh)
     lead = told(story.lead)
     return {
-        "headline": _sentence(story.headline, known, fresh),
+        "headline": headline,
         "lead": lead,
         "sections": [{"heading": h, "kind": k, "sentences": s} for h, k, s in sections],
-        "parts": [("lead", lead), *((heading, listed) for heading, _, listed in sections)],
+        "parts": [
+            ("headline", [headline]),
+            ("lead", lead),
+            *((f"disputed: {side}", d[side]) for d in disputes for side in ("asserted", "denied")),
+            *((heading, listed) for heading, _, listed in sections),
+        ],
         "disputes": disputes,
         "reads": [
             {"title": r.title or r.id, "outlet": r.outlet, "published": r.published,

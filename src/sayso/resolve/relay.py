@@ -51,6 +51,7 @@ _ONE_OF_SEVERAL = re.compile(
 )
 _ITS_JOURNALIST = re.compile(r"['’]s? [A-Z][\w’.\-]+ [A-Z]")
 _TO_IT = re.compile(r"\b(?:to|on|in|with) (?:the )?$")
+_NAME_AFTER = re.compile(r" [A-Z]")
 _THE_PAPER = re.compile(
     rf"{_TO_ONE}(?:the|this)\s+(?:local )?(?:newspaper|paper|channel|network|station|broadcaster|"
     r"magazine|news agency|agency|daily|outlet|site|website|programme|program)\b",
@@ -87,7 +88,7 @@ _ASKED_BY = re.compile(
 _ASKS = re.compile(
     r"(?:['’]s?)? (?:has |have |had |was |is )?(?:been )?(?:unable to|not been able to|could not|"
     r"contacted|reached out|asked .{0,40}for comment|attempts? to|requests? for|"
-    r"request for|has sought|sought comment|cannot|can not|has not been able)"
+    r"request for|has learn|can reveal|has sought|sought comment|cannot|can not|has not been able)"
 )
 # An outlet whose own report is told of: "Fox News first reported".
 _ITSELF_REPORTS = re.compile(r"['’]?s?[^.\n]{0,25}\b(?:report|cit|quot)")
@@ -179,7 +180,7 @@ class _Chains:
         self._carry()
 
     def relay(self, i: int) -> Relay:
-        found = self._chain(i, 0)
+        found = [f for f in self._chain(i, 0) if _key(f.hop.name) != self.keys[i]]
         return Relay(tuple(f.hop for f in found), tuple(f.how for f in found))
 
     # The words around source and cue.
@@ -225,8 +226,8 @@ class _Chains:
         a = self.attributions[i]
         found: list[Found] = []
         for span in a.relay:
-            hop = marked(span.of(self.text), span.start, self.registry)
-            if hop:
+            hop = self._marked(span)
+            if hop and not self._speaks(i, hop.hop.name):
                 found.append(hop)
         if not self.frames[i]:
             return self._once(found)
@@ -249,6 +250,31 @@ class _Chains:
         if any(f.hop.kind in ("outlet", "agency") for f in found):
             found = [f for f in found if f.hop.name != "interview"]
         return self._once(found)
+
+    def _marked(self, span: Span) -> Found | None:
+        """The hop that the model marked, whole where it marked a part of an outlet's name.
+
+        Another name is a hop only if nobody in the report or in the registry bears it
+        (persons pass on as parents, not because they were marked) and, where it is one word,
+        if the words before it tell that it carried the claim.
+        """
+        for f in self.outlets:
+            if f.hop.span and f.hop.span.overlaps(span):
+                return replace(f, how="marked by the model")
+        found = marked(span.of(self.text), span.start, self.registry)
+        if found is None or found.hop.kind == "medium":
+            return found
+        name = set(_key(found.hop.name).split())
+        before = self.text[max(0, span.start - _FRAME) : span.start]
+        if (
+            not (len(name) > 1 or _CARRIED.search(before) or _BY.search(before))
+            or _NAME_AFTER.match(self.text, span.end)
+            or not name
+            or self.registry.lookup(found.hop.name)
+            or any(name <= set(key.split()) for key in self.keys if key)
+        ):
+            return None
+        return found
 
     def _told_outlets(self, i: int, zone: Span, words: str) -> list[Found]:
         found = []
@@ -467,12 +493,17 @@ class _Chains:
         return bool(cue) and not _SPOKEN_OF.search(cue)
 
     def _once(self, found: Iterable[Found]) -> list[Found]:
-        """Each party once, the report's own outlet left out."""
+        """Each party once, by its longest name, the report's own outlet left out."""
         kept: dict[str, Found] = {}
         for f in found:
             kept.setdefault(_key(f.hop.name), f)
         kept.pop(self.home, None)
-        return list(kept.values())
+        words = {key: set(key.split()) for key, f in kept.items() if f.hop.kind != "medium"}
+        return [
+            f
+            for key, f in kept.items()
+            if key not in words or not any(words[key] < other for other in words.values())
+        ]
 
 
 def _gap(one: Span, other: Span) -> int:

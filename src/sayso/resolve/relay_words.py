@@ -22,10 +22,14 @@ _MEDIA: tuple[tuple[str, str], ...] = (
     ("news briefing", r"(?:news|press|media) briefings?"),
     ("news release", r"news releases?"),
     ("press release", r"(?:press|media) releases?"),
-    ("statement", r"(?:statement|communiqu[eé])s?"),
-    ("video", r"(?:video(?:[ -](?:message|clip|tape|recording))?|footage|film|clip|videotape)s?"),
-    ("audio message", r"audio(?:[ -](?:message|recording|tape|statement|clip))?s?|voice message"),
-    ("photo", r"(?:photo|photograph|picture|snapshot)s?"),
+    ("statement", r"statements?"),
+    ("communiqué", r"communiqu[eé]s?"),
+    ("video", r"(?:video(?:[ -](?:message|clip|tape|recording))?|footage|clip|videotape)s?"),
+    ("film", r"films?"),
+    ("audio", r"audio(?:[ -](?:message|recording|tape|statement|clip))?s?"),
+    ("voice message", r"voice (?:message|note)s?"),
+    ("photo", r"(?:photo|picture|snapshot)s?"),
+    ("photograph", r"photographs?"),
     ("image", r"images?"),
     ("Twitter", r"(?:re)?tweet(?:s|ed|ing)?|Twitter(?: feed| account| page| post)?s?"),
     ("Facebook", r"Facebook(?: page| post| account| message)?s?"),
@@ -101,7 +105,7 @@ _FORMS = (
     re.compile(
         rf"(?P<name>{_NAME}(?:\s+{_NAME}){{0,2}})\s+(?:newspaper|paper|magazine|channel|"
         r"(?:tv |television |radio )?station|television|broadcaster|news agency|news website|"
-        r"news channel|radio|programme|program)\b"
+        r"news channel|radio|programme|program)\b(?! [A-Z])"
     ),
 )
 _SHOW = re.compile(

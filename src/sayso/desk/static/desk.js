@@ -146,7 +146,7 @@ document.addEventListener("keydown", (event) => {
   else if (key === "d") theme();
   else if (key === "j") step(1);
   else if (key === "k") step(-1);
-  else if ("yxreuw".includes(key) && key.length === 1) done = press(key);
+  else if ("yxrenuw".includes(key) && key.length === 1) done = press(key);
   else done = false;
   going = 0;
   if (done) event.preventDefault();
@@ -172,10 +172,10 @@ document.addEventListener("click", (event) => {
 
 // What htmx exchanged, and what it could not
 
-document.addEventListener("htmx:afterSwap", () => {
-  // The event comes more than once, and may come late: never take the focus out of a field.
+for (const when of ["htmx:afterSwap", "htmx:afterSettle"]) document.addEventListener(when, () => {
+  // These come more than once, and may come late: never take the focus out of a field.
   const card = current && document.getElementById(`card-${current}`);
-  if (card && !card.classList.contains("on")) choose(card, { list: false, focus: !card.contains(document.activeElement) });
+  if (card && (!card.classList.contains("on") || !$("#text .on"))) choose(card, { list: false, focus: !card.contains(document.activeElement) });
 });
 document.addEventListener("htmx:responseError", (event) => say(event.detail.xhr.responseText.trim() || "That did not work."));
 document.addEventListener("htmx:sendError", () => say("The desk does not answer."));
@@ -198,8 +198,19 @@ for (const box of $$(".drop")) {
 // On a phone what was found comes before what else could be asked of it.
 if (!wide.matches) for (const box of $$("[data-narrow]")) box.open = false;
 
+// Paper cannot be opened.
+let opened = [];
+addEventListener("beforeprint", () => {
+  opened = $$("main details:not(.change):not([open])");
+  for (const one of opened) one.open = true;
+});
+addEventListener("afterprint", () => { for (const one of opened) one.open = false; });
+
 document.documentElement.classList.add("js");
 for (const button of $$("[data-do]")) button.hidden = false;
+// The page that one is on must be seen among the others where they do not all fit.
+const here = $(".top nav [aria-current]");
+if (here) here.parentElement.scrollLeft = here.offsetLeft - here.parentElement.offsetLeft - 40;
 if ($("#text")) {
   let waiting = false;
   addEventListener("scroll", () => {
