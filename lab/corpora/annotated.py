@@ -6,7 +6,8 @@ its text has there, how many code points of it were read (``upto``), the digest 
 and the fields of a document of the claims corpus as offsets: no text is kept. What is
 null there is left out, and ``when`` is the words alone. Only what the heads learn was
 asked for: ``said``, modes, casualties and propositions are left open.
-``written.jsonl`` beside them holds short texts that we wrote, with their annotation.
+``written*.jsonl`` beside them hold texts that we wrote, short ones and whole reports, with
+their annotation.
 The annotators were large language models reading each report under that guideline.
 A report of a publisher that the claims corpus holds bears that bundle's name, so that
 it is held out with it; the others bear the name of their story, or of their corpus.
