@@ -55,3 +55,9 @@ def test_genders_come_from_titles_and_first_names() -> None:
 def test_headlines_in_capitals_are_not_all_names() -> None:
     found = names("Rebels Seize Airfield After Night Of Heavy Fighting\n\nPeter Marlow was there.")
     assert found == [("Peter Marlow", "person")]
+
+
+def test_a_name_with_a_participle_behind_it_is_no_name() -> None:
+    found = names("The Velden-based agency and a Velden-backed Orinish militia left Jae-in.")
+    assert [name for name, _ in found if "Velden" in name] == []
+    assert "Jae-in" in [name for name, _ in found]

@@ -104,3 +104,20 @@ def test_quantities_and_places_without_names_are_left_out() -> None:
     assert speakers(
         text, said(text, "A number of residents in the old quarter", "said", "shots were heard")
     ) == ["residents (unnamed)"]
+
+
+def test_unnamed_who_are_listed_keep_their_list() -> None:
+    text = (
+        "The plan was condemned by aid groups, harbour monitors and human rights groups. "
+        "Witnesses as well as officials said shots were heard. Officials in Velden said so."
+    )
+    assert speakers(
+        text,
+        said(text, "aid groups, harbour monitors and human rights groups", "condemned", "The plan"),
+        said(text, "Witnesses as well as officials", "said", "shots were heard"),
+        said(text, "Officials in Velden", "said", "so"),
+    ) == [
+        "aid groups, harbour monitors and human rights groups (unnamed)",
+        "witnesses as well as officials (unnamed)",
+        "officials in Velden (unnamed)",
+    ]

@@ -5,7 +5,7 @@ import pytest
 from sayso.records import Span
 from sayso.resolve.cast import Cast
 from sayso.resolve.mentions import find
-from sayso.resolve.phrases import Phrase, parse
+from sayso.resolve.phrases import Phrase, parse, whole
 from sayso.resolve.registry import shipped
 from sayso.resolve.words import Page
 
@@ -66,3 +66,28 @@ def test_a_pronoun_alone_and_one_explained() -> None:
 def test_a_span_without_words_is_no_phrase() -> None:
     page = Page("... and so")
     assert parse(page, {}, Span(0, 3)) is None
+
+
+@pytest.mark.parametrize(
+    ("span", "rest", "expected"),
+    [
+        ("The Port", " Ministry of Orin", "The Port Ministry of Orin"),
+        ("the Velden", "-based agency", "the Velden-based agency"),
+        ("the", " officials", "the officials"),
+        ("Many", " fear Velden", "Many"),
+        ("the officials", " Nadia Kessler met", "the officials"),
+        ("the", " and so on", "the"),
+    ],
+)
+def test_a_span_that_breaks_off_is_made_whole(span: str, rest: str, expected: str) -> None:
+    text = f"It rained. {span}{rest} said so."
+    page = Page(text)
+    cast = Cast(page, shipped(), find(page, shipped()))
+    start = text.index(span + rest)
+    assert whole(page, cast.covering, Span(start, start + len(span))).of(text) == expected
+
+
+def test_a_comma_after_initials_ends_no_sentence() -> None:
+    _, parsed = phrase("Sen. Nadia Kessler, R-N.H., a member of the Port Committee")
+    assert parsed.mention is not None
+    assert parsed.mention.name == "Nadia Kessler"

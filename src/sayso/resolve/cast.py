@@ -208,6 +208,8 @@ class Cast:
         """The noun right beside a name that says it is a newspaper, a website, a group."""
         page, known = self.page, nouns()
         closing = fold(m.name).split()[-1:]
+        if m.last - m.first == 1 and closing and closing[0].endswith(_OF_PEOPLES):
+            return None  # the Kurdish militia has another name
         if closing and closing[0] in _PAPERS and m.last - m.first > 1:
             return known.get("newspaper")
         for i in (m.last, m.first - 1):
@@ -335,6 +337,7 @@ class Cast:
 
 _ORGANS = words("organ_heads")
 _PAPERS = words("papers")
+_OF_PEOPLES = ("ish", "ese", "ian")
 _BEFORE_PAPER = frozenset(["daily", "weekly", "news", "rebel", "militant", "militia"])
 _FAMILY = words("family")
 _ELECTED = words("elected")

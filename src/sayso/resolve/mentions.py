@@ -29,6 +29,7 @@ MentionSort = Literal["person", "body", "state", "maybe"]
 
 BODY_HEADS = words("body_heads")
 _LINKS = frozenset(["of", "for", "on", "against", "to"])
+_BOUND = words("bound")  # US-backed, Geneva-based: they qualify and name no one
 _INTRODUCING = frozenset("\"“‘'«:–—•*")
 _CALENDAR = words("calendar")
 _CREEDS = words("creeds")  # Muslim, Western: names of no one, unless more follows
@@ -160,12 +161,17 @@ class _Finder:
     def _capital(self, i: int) -> bool:
         """Whether word ``i`` is written as a name is, in headlines as the text below writes it."""
         page = self.page
-        if not page.capital[i]:
+        if not page.capital[i] or self._bound(i):
             return False
         if page.sentence[i] not in self.titled:
             return True
         key = page.key[i]
         return key in self.proper or i in self.known or self.registry.is_first_name(key)
+
+    def _bound(self, i: int) -> bool:
+        """Whether word ``i`` is a name with a participle behind it: "US-backed"."""
+        name, hyphen, participle = self.page.raw[i].rpartition("-")
+        return bool(name and hyphen) and participle in _BOUND
 
     def _opens_plainly(self, i: int) -> bool:
         """Whether word ``i`` owes its capital to its place alone, or names no party."""

@@ -8,7 +8,7 @@ from sayso.resolve.mentions import Mention
 from sayso.resolve.names import surname
 from sayso.resolve.phrases import Phrase
 from sayso.resolve.registry import Entry
-from sayso.resolve.vocabulary import DETERMINERS, PREPOSITIONS, nouns
+from sayso.resolve.vocabulary import DETERMINERS, PREPOSITIONS, RELATIVES, nouns
 
 UNNAMED = " (unnamed)"
 _AMERICAN = {"U.S.": "US", "American": "US", "America": "US", "U.N.": "UN", "U.K.": "UK"}
@@ -26,11 +26,15 @@ def described(context: Context, phrase: Phrase) -> str:
     end = max(end, phrase.tail)
     end = _informative(context, phrase, end)
     end = _without_where(context, phrase, end)
+    alone = end
+    end = _listed(context, phrase, end)
     words: list[str] = ["other"] if phrase.determiner == "other" else []
     if phrase.owner is not None:
         words.append(adjective(phrase.owner) or phrase.owner.name)
     i = start
     while i < end and len(words) < _LONGEST:
+        if page.raw[i] == "," and i >= alone:
+            words[-1] += ","
         if i == start and page.key[i] in DETERMINERS and i + 1 < end:
             i += 1
             continue
@@ -61,6 +65,23 @@ def described(context: Context, phrase: Phrase) -> str:
     ):
         words[0] = words[0][0].lower() + words[0][1:]
     return " ".join(words)
+
+
+def _listed(context: Context, phrase: Phrase, end: int) -> int:
+    """Where a list of plain plurals ends: "aid groups, monitors and other agencies"."""
+    page, known = context.page, nouns()
+    if phrase.head is None or not phrase.head.plural or end != phrase.core[1]:
+        return end
+    last, closed = end, False
+    for i in range(end, phrase.last):
+        key = page.key[i]
+        if (not key and page.raw[i] != ",") or key in RELATIVES or key in PREPOSITIONS - {"as"}:
+            break
+        closed = closed or key in ("and", "or") or page.key[i : i + 3] == ["as", "well", "as"]
+        noun = known.get(key)
+        if closed and noun is not None and noun.plural:
+            last = i + 1
+    return last if last - phrase.core[0] <= _LONGEST else end
 
 
 def _without_where(context: Context, phrase: Phrase, end: int) -> int:

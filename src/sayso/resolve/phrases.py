@@ -9,6 +9,7 @@ from sayso.records import Span
 from sayso.resolve.mentions import Mention
 from sayso.resolve.names import PARTICLES, TITLES
 from sayso.resolve.vocabulary import (
+    CONJUNCTIONS,
     DEFINITE,
     DETERMINERS,
     PARTICIPLES,
@@ -17,12 +18,16 @@ from sayso.resolve.vocabulary import (
     PRONOUNS,
     QUANTITIES,
     RELATIVES,
+    SPEAKING,
     Noun,
     nouns,
 )
 from sayso.resolve.words import Page
 
 _MARKS = frozenset(",;:–—-()[]\"“”‘’'")
+_ARTICLES = frozenset(["the", "a", "an"])
+_LONGEST_REST = 5  # words by which a span is made longer
+_ENDING = PREPOSITIONS | RELATIVES | DETERMINERS | SPEAKING | CONJUNCTIONS
 _OF = frozenset(["of", "for", "from", "by", "with", "to", "in", "within", "at", "inside", "on"])
 
 
@@ -72,10 +77,44 @@ def parse(page: Page, at: Mapping[int, Mention], span: Span) -> Phrase | None:
     return _parse(page, at, first, last)
 
 
+def whole(page: Page, at: Mapping[int, Mention], span: Span) -> Span:
+    """``span`` to the end of the name or noun phrase that it breaks off in.
+
+    "The Foreign" before "Secretary", "the Geneva" in "the Geneva-based health agency":
+    a model's span may end too soon.
+    """
+    first, last = page.within(span.start, span.end)
+    first, last = _trim(page, first, last)
+    if first >= last:
+        return span
+    while last - 1 in at and at[last - 1].last > last:
+        last = at[last - 1].last
+    if last - 1 not in at and not any(page.key[i] in nouns() for i in range(first, last)):
+        cut = page.key[last - 1] in _ARTICLES or "-" in page.raw[last - 1]
+        if cut or (page.capital[last - 1] and last - first > 1):
+            last = _noun_phrase(page, at, last)
+    return Span(span.start, max(span.end, page.end[last - 1]))
+
+
+def _noun_phrase(page: Page, at: Mapping[int, Mention], last: int) -> int:
+    """Where the nouns and names end that begin at ``last``, a word between two at most."""
+    end = last
+    for i in range(last, min(last + _LONGEST_REST, len(page))):
+        if not page.adjacent(i) or not page.key[i] or page.owner[i - 1]:
+            break
+        if page.key[i] in nouns() or i in at:
+            end = at[i].last if i in at else i + 1
+        elif i - end > 0 or end == last or page.key[i] in _ENDING:
+            break
+    return end
+
+
 def _one_sentence(page: Page, at: Mapping[int, Mention], first: int, last: int) -> tuple[int, int]:
     """The last sentence of a span that runs over a full stop, where a name stands in it."""
     if last - first > 1 and page.sentence[first] != page.sentence[last - 1]:
         opening = page.opens[page.sentence[last - 1]]
+        if page.raw[opening] in ",;":
+            return first, last  # Kelly Ayotte, R-N.H., a member of the committee
         if (
             any(i in at for i in range(first, opening))
             and any(i in at for i in range(opening, last))

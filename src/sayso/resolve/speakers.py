@@ -11,7 +11,7 @@ from sayso.resolve.documents import note
 from sayso.resolve.lists import words
 from sayso.resolve.mentions import find
 from sayso.resolve.parties import depth_of, referent
-from sayso.resolve.phrases import parse
+from sayso.resolve.phrases import Phrase, parse, whole
 from sayso.resolve.registry import Registry
 from sayso.resolve.subjects import subject_of
 from sayso.resolve.words import Page
@@ -48,11 +48,13 @@ class _Speakers:
         self.found: dict[int, Resolved] = {}
         self.depths = context.depths
         self.anchors = [self._anchor(a) for a in self.attributions]
-        self.phrases = [
-            parse(context.page, context.cast.covering, a.source) if a.source else None
-            for a in self.attributions
-        ]
+        self.phrases = [self._phrase(a.source) if a.source else None for a in self.attributions]
         self._promote()
+
+    def _phrase(self, source: Span) -> Phrase | None:
+        """The source as a phrase, made whole where it breaks off."""
+        page, covering = self.context.page, self.context.cast.covering
+        return parse(page, covering, whole(page, covering, source))
 
     def _promote(self) -> None:
         """Who is a source by a bare name of unknown sort is taken for a person."""
