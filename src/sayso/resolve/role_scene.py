@@ -366,7 +366,15 @@ class Scene:
         if party is None or party.sort != "state" or party.entry is None:
             return
         arms = self._military(party.entry)
-        if arms.name in found or arms.name == party.name:
+        if arms.name == party.name:
+            return
+        known = found.get(arms.name)
+        if known is not None:
+            # Named elsewhere: what is told of the state here is told of them too.
+            known.before = known.before or one.before
+            known.after = known.after or one.after
+            known.read = {**one.read, **known.read}
+            known.arms = True
             return
         found[arms.name] = Offer(
             arms,
