@@ -8,7 +8,7 @@ from sayso.records import Act, Style
 @pytest.mark.parametrize(
     ("cue", "content", "source", "style", "act"),
     [
-        ("said", "the bridge had been repaired", "the governor", "indirect", "state"),
+        ("said", "the road was open", "the governor", "indirect", "state"),
         ("denied", "its planes had struck the convoy", "the ministry", "indirect", "deny"),
         ("said", "the reports were untrue and baseless", "the ministry", "indirect", "deny"),
         ("said", "The rebels must leave the town immediately", "he", "direct", "demand"),

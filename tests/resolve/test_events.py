@@ -172,8 +172,7 @@ def test_nobody_does_it_to_himself() -> None:
     text = "Norway attacked Norway."
     roles = {"actor": "Norway", "recipient": "Norway"}
     (event,) = coded(text, (), read(text, "attacked", **roles))[0].events
-    assert event.actor is not None
-    assert event.recipient is None
+    assert None in (event.actor, event.recipient)
 
 
 def test_outside_every_content_there_is_no_innermost_claim() -> None:
