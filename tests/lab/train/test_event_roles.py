@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from lab.corpora.gold import GoldReport
-from lab.train.event_roles import cases_of, crossed
+from lab.train.event_roles import cases_of, crossed, twice
 from lab.train.honest import Honest
 from sayso.ids import actor_id
 from sayso.records import Actor, Event, EventSpans, Reading, Report, Span
@@ -57,3 +57,10 @@ def test_trees_find_what_tells_the_right_party() -> None:
     found = crossed(many)
     assert found["ours events"] == 160
     assert found["ours both"] == 1.0
+
+
+def test_each_report_is_learned_from_as_read_and_blind() -> None:
+    one = honest()
+    seen, blind = twice([one])
+    assert seen is one
+    assert (blind.blind, blind.gold) == (True, one.gold)
