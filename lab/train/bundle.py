@@ -167,16 +167,14 @@ def cross_validate(setting: Setting) -> Validated:
     for one, own in zip(parts, readers, strict=True):
         others = [(o, r) for o, r in zip(parts, readers, strict=True) if o is not one]
         fitted = _calibrated(others)
+        parties = _parties(setting, one.number)
         readings = [
             (c.gold, reading_of(c.proposed, NAME, fitted, "claims", own)) for c in one.candidates
         ]
         found.append(
             Fold(
                 tuple(gold for gold, _ in readings),
-                tuple(
-                    claims_of(gold.report, reading, parties=_parties(setting, one.number))
-                    for gold, reading in readings
-                ),
+                tuple(claims_of(gold.report, read, parties=parties) for gold, read in readings),
             )
         )
         # All of them, for the curve of precision against recall.
@@ -211,7 +209,10 @@ def cross_validate(setting: Setting) -> Validated:
 def _parties(setting: Setting, number: int) -> Ranker | None:
     """The ranker of parties that saw no story of a fold; ``None`` before it is fitted."""
     path = setting.work / f"parties-fold-{number}.json"
-    return ranker(path) if path.exists() else None
+    if path.exists():
+        return ranker(path)
+    _say(f"{path.name} is missing: parties come of a ranker that knows these reports, too kindly")
+    return None
 
 
 def _halves(fold: HeldOut) -> list[HeldOut]:

@@ -30,7 +30,7 @@ TRIGGER_FLOOR = 0.1
 ROLE_FLOOR = 0.04
 POINTED_FLOOR = 0.03
 # Triggers below this chance get no second look, to save its time: of those kept in the
-# end, one in twenty-five on the first fold.
+# end, one in twenty-three on the first fold.
 LOOK_FLOOR = 0.5
 # A cue grows over words that are likelier to continue it than not.
 _GROW = 0.45
