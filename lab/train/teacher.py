@@ -58,7 +58,7 @@ def teacher(lessons: Iterable[Lesson], tokenizer: Tokenizer, kept: Path) -> Teac
             ids[row, : len(pieces[at]) + 2] = torch.tensor([CLS, *pieces[at], SEP])
         mask = (ids != PAD).long()
         with torch.inference_mode(), torch.autocast("cpu", dtype=torch.bfloat16):
-            hidden = encoder(ids, mask, torch.zeros_like(ids)).float()
+            hidden = encoder(ids, mask, torch.zeros_like(ids))[0].float()
         mean = (hidden * mask[:, :, None]).sum(1) / mask.sum(1, keepdim=True)
         vectors[part] = functional.normalize(mean, dim=-1)
     torch.save(vectors, kept)
