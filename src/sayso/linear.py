@@ -17,6 +17,8 @@ from sayso.errors import ModelError
 
 Floats = npt.NDArray[np.float32]
 
+KNOWN = 1 << 15  # names looked up before, since the same few thousand come again and again
+
 
 @dataclass(frozen=True, slots=True)
 class Weights:
@@ -37,23 +39,32 @@ class LinearModel:
 
     def __init__(self, weights: Weights, value: Callable[[str], float]) -> None:
         """``value`` is what a feature of a name counts where it holds."""
-        self._rows = weights.rows
         self._bias = weights.bias
         self._table = weights.table.astype(np.float32) * weights.scale
+        self._rows = weights.rows
         self._value = value
+        self._known: dict[str, tuple[int, float] | None] = {}
 
     def logits(self, names: Sequence[str]) -> Floats:
         """One number per class, before normalisation."""
-        rows, values = [], []
-        for name in names:
-            row = self._rows.get(digest(name))
-            if row is not None:
-                rows.append(row)
-                values.append(self._value(name))
-        if not rows:
+        known = [one for one in map(self._weighed, names) if one is not None]
+        if not known:
             return self._bias
-        found: Floats = np.asarray(values, dtype=np.float32) @ self._table[rows]
+        rows, values = zip(*known, strict=True)
+        found: Floats = np.asarray(values, dtype=np.float32) @ self._table[list(rows)]
         return found + self._bias
+
+    def _weighed(self, name: str) -> tuple[int, float] | None:
+        """The row of a feature and what it counts; ``None`` for one that was never learned."""
+        try:
+            return self._known[name]
+        except KeyError:
+            if len(self._known) >= KNOWN:
+                self._known.clear()
+            row = self._rows.get(digest(name))
+            found = None if row is None else (row, self._value(name))
+            self._known[name] = found
+            return found
 
 
 def digest(name: str) -> int:

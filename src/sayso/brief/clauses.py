@@ -9,7 +9,7 @@ from dataclasses import replace
 from sayso.brief import passages
 from sayso.brief.case import LONGEST_WORDS, Case, Telling, spaced
 from sayso.brief.grammar import dangling, has_finite_verb, in_title_case, words_of
-from sayso.brief.mentions import PRONOUNS, speaks_in_first_person
+from sayso.brief.mentions import FIRST_PERSON, PRONOUNS, speaks_in_first_person
 from sayso.brief.passages import tidy
 from sayso.brief.tails import without_tail
 from sayso.brief.verbs import Verb, denies, finite_form, verb_of
@@ -44,7 +44,7 @@ def clause(case: Case) -> Telling | None:
     words = words_of(inside)
     if not words or len(words) < 3 or words[0].casefold() in _WH | _NO_CLAUSE | _JOINING:
         return None
-    if in_title_case(words) or _FRAMED.search(inside):
+    if in_title_case(words) or _FRAMED.search(inside) or _quoted_sentence(inside):
         return None
     if not has_finite_verb(words) or dangling(inside, case.party, _own_pronouns(case)):
         return None
@@ -64,6 +64,16 @@ def clause(case: Case) -> Telling | None:
     after = (Piece(f" {verb} that ", "frame"), *together)
     telling = replace(case.telling("clause", (), after, 0.9), verb_first=True)
     return replace(telling, clause=after if verb == "said" else ())
+
+
+def _quoted_sentence(inside: str) -> bool:
+    """Whether a clause opens with a quotation that is a sentence of its own: “We're ready”."""
+    found = re.match(r"[“\"‘']([^“”\"]+)", inside)
+    if found is None:
+        return False
+    words = words_of(found[1])
+    first = words[0].casefold().replace("’", "'").partition("'")[0] if words else ""
+    return first in FIRST_PERSON or (found[1][:1].isupper() and has_finite_verb(words))
 
 
 def _gapped(case: Case, words: Sequence[str]) -> bool:

@@ -126,13 +126,14 @@ def _story(
     drafted = draft(reports, pairs, links, since, length)
     opening = drafted.voice()
     lead_point = _lead(drafted)
-    lead = () if lead_point is None else drafted.take(_with_answer(lead_point, drafted), opening)
+    told = [] if lead_point is None else _with_answer(lead_point, drafted, sides)
+    lead = drafted.take(told, opening)
     outlets = {report.outlet for report in reports}
     if lead and len(outlets) == 1:
         # One outlet, named in the lead: the rest of the story is in its words too.
         drafted.quiet |= outlets
         opening.quiet = drafted.quiet
-    disputed = _disputed(drafted)
+    disputed = _disputed(drafted, sides)
     carrying = drafted.take(_carrying(drafted), opening)
     sections = [Section("The story", "story", carrying)] if carrying else []
     speakers = _speakers(drafted)
@@ -174,34 +175,44 @@ def _lead(drafted: Draft) -> Point | None:
     return ranked[0] if ranked else None
 
 
-def _with_answer(lead: Point, drafted: Draft) -> list[Point]:
+def _with_answer(lead: Point, drafted: Draft, sides: Mapping[str, str]) -> list[Point]:
     """The lead and, if there is one, the denial that answers it, or the claim that it answers."""
     meant = drafted.links.of(lead.telling.claim.id)
     if meant is not None:
-        for proposition, said, denied in linked(drafted.points, drafted.weight, drafted.links):
-            if proposition == meant[0]:
-                other = said[0] if lead in denied else denied[0] if lead in said else None
-                return [lead] if other is None else [lead, other]
-    return [lead, *answers(lead, drafted.points)[:1]]
+        for proposition, pairs in linked(drafted.points, drafted.weight, drafted.links, sides):
+            with_lead = [pair for pair in pairs if lead in pair]
+            if proposition == meant[0] and with_lead:
+                one, other = with_lead[0]
+                return [lead, other if one is lead else one]
+    return [lead, *answers(lead, drafted.points, sides)[:1]]
 
 
-def _disputed(drafted: Draft) -> list[Dispute]:
+def _disputed(drafted: Draft, sides: Mapping[str, str]) -> list[Dispute]:
+    """The disputed propositions that the lead has not told, both sides of each."""
+    found = linked(drafted.left(), drafted.weight, drafted.links, sides)
+    chosen = [(proposition, _new(pairs, drafted)) for proposition, pairs in found]
+    linked_pairs = [(proposition, pair) for proposition, pair in chosen if pair is not None]
     done: list[Dispute] = []
-    found = linked(drafted.left(), drafted.weight, drafted.links)
-    for proposition, said, denied in found[:_DISPUTES]:
-        if drafted.room < 2:
-            break
-        asserted = drafted.take(drafted.fresh(said, 1) or said[:1], drafted.voice())
-        against = drafted.take(drafted.fresh(denied, 1) or denied[:1], drafted.voice())
-        if asserted and against:
-            done.append(Dispute(asserted, against, proposition, drafted.links.counted(proposition)))
+    for proposition, pair in linked_pairs[:_DISPUTES]:
+        if drafted.room >= 2 and _new([pair], drafted) is not None:
+            both = [drafted.take([point], drafted.voice()) for point in pair]
+            counted = drafted.links.counted(proposition)
+            done.append(Dispute(both[0], both[1], proposition, counted))
     if not done:
-        for claim, denial in disputes(drafted.left(), drafted.weight, drafted.links):
-            if drafted.room < 2:
-                break
-            asserted = drafted.take([claim], drafted.voice())
-            done.append(Dispute(asserted, drafted.take([denial], drafted.voice())))
+        left = drafted.left()
+        for pair in disputes(left, drafted.weight, drafted.links, sides):
+            if drafted.room >= 2 and _new([pair], drafted) is not None:
+                both = [drafted.take([point], drafted.voice()) for point in pair]
+                done.append(Dispute(both[0], both[1]))
     return done
+
+
+def _new(pairs: Iterable[tuple[Point, Point]], drafted: Draft) -> tuple[Point, Point] | None:
+    """The first pair of which neither side only repeats what is told already."""
+    for pair in pairs:
+        if not any(drafted.repeated(point, drafted.told) for point in pair):
+            return pair
+    return None
 
 
 def _carrying(drafted: Draft) -> list[Point]:
@@ -244,7 +255,7 @@ def _speakers(drafted: Draft) -> list[tuple[str, Section]]:
         chosen = drafted.fresh(current, min(_PER_PARTY, room))
         if len(chosen) < 2:
             continue
-        sentences = drafted.take(drafted.in_order(chosen), drafted.voice())
+        sentences = drafted.take(drafted.in_order(chosen), drafted.voice(party.key))
         if sentences:
             done.append((party.key, Section(party.heading, "speaker", sentences)))
     return done

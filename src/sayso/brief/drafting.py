@@ -38,10 +38,14 @@ class Draft:
     room: int
     since: str | None = None
     told: list[Point] = field(default_factory=list)
+    introduced: set[str] = field(default_factory=set)
 
-    def voice(self) -> Voice:
-        """A voice that credits outlets as far as this story needs it."""
-        return Voice(self.quiet)
+    def voice(self, heading: str | None = None) -> Voice:
+        """A voice that credits outlets as far as this story needs it.
+
+        ``heading`` is the key of the party that the heading above it names.
+        """
+        return Voice(self.quiet, introduced=self.introduced, heading=heading)
 
     def heavy_first(self, chosen: Iterable[Point]) -> list[Point]:
         """By weight, then by place."""

@@ -44,6 +44,15 @@ _POINTING_ON = re.compile(
     r"|shows|showed|suggests|makes|made)\b",
     re.IGNORECASE,
 )
+# "The second figure", "this move": named before in the report, and not in the sentence.
+_NAMED_BEFORE = re.compile(
+    r"\bthe (?:first|second|third|earlier|previous|latter|former|other|same) (?:figures?|numbers?"
+    r"|tolls?|wordings?|versions?|accounts?|statements?|ones?|claims?|explanations?|two|three)\b"
+    r"|\b(?:this|these|such) (?!week|month|year|morning|afternoon|evening|day|time|summer|winter"
+    r"|spring|autumn|fall|weekend|season|century|decade|as\b|a\b|an\b)[a-z][\w’'-]+"
+    r"|\bthe (?:moves?|latter|former)\b",
+    re.IGNORECASE,
+)
 _POINTERS = wordset("this these those such former latter")
 _EMPTY_IT = re.compile(
     r"\b(?:it)(?:’s|'s|\s(?:is|was|would|will|could|may|might|had|has|remains|remained|"
@@ -149,6 +158,9 @@ def dangling(text: str, party: Party | None, source: str | None = "he she it the
         return not (len(first) > 1 and first[1].casefold() in {"week", "month", "year", "morning"})
     if any(not _inside(quoted, found.start()) for found in _POINTING_ON.finditer(text)):
         return True
+    for found in _NAMED_BEFORE.finditer(text):
+        if not _inside(quoted, found.start()) and not _ANTECEDENT.search(text[: found.start()]):
+            return True
     opening = first[1:] + words_of(text)[2:3] if first[:1] == ["that"] else first
     if len(opening) > 1 and opening[0].casefold() in _SHORT_SUBJECTS and finite_form(opening[1]):
         return True

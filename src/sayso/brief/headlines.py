@@ -34,7 +34,7 @@ _SUBORDINATE = re.compile(
 _A_LITTLE = 60  # characters over, for a headline that cannot be cut
 # A verb or an adjective that what follows has to complete: "was intended", "is being".
 _OPEN = re.compile(
-    r"\b(?:is|are|was|were|be|been|being|has|have|had|will|would|could|may|might|to|not|\w+ed|of|the"
+    r"\b(?:is|are|was|were|be|been|being|has|have|had|will|would|could|may|might|to|not|\w+(?:ed|ing|ly)|of|the"
     r"|an?|and|or|most|more)$"
 )
 _RELATIVE = re.compile(r"(?:is|are|was|were|has|have|had)\b")

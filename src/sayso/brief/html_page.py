@@ -11,12 +11,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from html import escape as escape_html
+from itertools import groupby
 from urllib.parse import quote as quote_url
 
 from sayso.brief.check import passage
 from sayso.brief.markdown import PARAGRAPH, terms
 from sayso.brief.passages import tidy
-from sayso.brief.shown import counted, extent, origins, plain, web_link, written
+from sayso.brief.shown import counted, extent, origins, plain, titled, web_link, written
 from sayso.brief.style import STYLE
 from sayso.brief.weighing import day_of
 from sayso.records import Brief, Citation, Dispute, Report, Section, Sentence, Story
@@ -95,13 +96,16 @@ class _Page:
         speaking = [s for s in story.sections if s.kind in ("speaker", "others")]
         if speaking:
             parts.append("<h3>What each side says</h3>")
-            side: str | None = None
-            for section in speaking:
-                if section.side is not None and section.side != side:
-                    parts.append(f'<p class="side">{_text(section.side)}</p>')
-                side = section.side
-                name = _text(section.heading.rstrip("."))
-                parts.append(f"<p><b>{name}.</b> {self.run(section.sentences)}</p>")
+            for side, members in groupby(speaking, key=lambda section: section.side):
+                told = [
+                    f"<p><b>{_text(section.heading.rstrip('.'))}.</b> "
+                    f"{self.run(section.sentences)}</p>"
+                    for section in members
+                ]
+                if side is not None:
+                    named = f'<p class="side">{_text(side)}</p>'
+                    told = ['<div class="side-of">', named, *told, "</div>"]
+                parts += told
         for section in story.sections:
             if section.kind in ("unsourced", "background", "unknown"):
                 parts += self.apart(section)
@@ -190,7 +194,7 @@ class _Page:
 
     def read(self, report: Report) -> str:
         outlet = report.outlet if report.outlet and report.outlet.strip() else "Unnamed outlet"
-        title = report.title if report.title and report.title.strip() else "no title"
+        title = titled(report)
         link, day = web_link(report.url), day_of(report.published)
         named = f'<a href="{_text(link)}">{_text(title)}</a>' if link else _text(title)
         return f"{_text(outlet)}: {named}" + (f", {written(day)}" if day is not None else "")

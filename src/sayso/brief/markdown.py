@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 
 from sayso.brief.check import passage
 from sayso.brief.passages import tidy
-from sayso.brief.shown import counted, extent, origins, plain, web_link, written
+from sayso.brief.shown import counted, extent, origins, plain, titled, web_link, written
 from sayso.brief.weighing import day_of
 from sayso.records import Brief, Citation, Dispute, Report, Section, Sentence, Story
 
@@ -86,8 +86,9 @@ def _story(story: Story, known: Mapping[str, Report], numbers: dict[Citation, in
         if section.kind in ("speaker", "others") and not speakers:
             lines += ["### What each side says", ""]
             speakers = True
-        if section.side is not None and section.side != side:
-            lines += [f"*{escape(section.side)}*", ""]
+        if section.side != side and section.kind == "speaker":
+            # Whoever follows a side without being of it stands below a line of their own.
+            lines += [f"*{escape(section.side or 'Others')}*", ""]
         side = section.side
         lines += _section(section, numbers)
     if story.untold:
@@ -176,7 +177,7 @@ def terms(why: Sequence[tuple[str, float]]) -> str:
 
 def _read(report: Report) -> str:
     outlet = _outlet(report)
-    title = escape(report.title) if report.title and report.title.strip() else "no title"
+    title = escape(titled(report))
     link = web_link(report.url)
     day = day_of(report.published)
     dated = f", {written(day)}" if day is not None else ""

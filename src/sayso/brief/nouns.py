@@ -55,6 +55,13 @@ _QUANTITIES = wordset(
 )
 # Pronouns that a model took for a source: "anybody who was there", "you never hear".
 _NOBODIES = wordset("anybody anyone somebody someone everybody everyone nobody you whoever")
+# What cannot speak, whatever a report has it "urge" or "suggest".
+_ABSTRACT = wordset(
+    "stance position policy move step approach decision strategy response mood sentiment trend "
+    "situation development crisis war conflict fighting attack strike operation offensive campaign "
+    "visit trip killing death incident arrival departure absence presence success failure loss "
+    "victory defeat fear hope threat pressure tension violence"
+)
 _ADJECTIVE = re.compile(
     r".+-(?:based|affiliated|language|linked|backed|led|held|aligned|born|run|controlled|israeli"
     r"|american|british|canadian|french|german)"
@@ -119,6 +126,8 @@ def names_nobody(name: str) -> bool:
     if not words or words[0] in _NO_NAME_BEGINS:
         return True
     if any(word in _NOBODIES for word in words):
+        return True
+    if not is_named(name) and head_of(name).casefold() in _ABSTRACT:
         return True
     if all(word in COUNTING | _QUANTITIES or word.isdigit() for word in words):
         return True

@@ -228,8 +228,9 @@ def _key(telling: Telling) -> _Key:
     text = telling.report.text
     words = " ".join(span.of(text) for span in telling.claim.content)
     cue = [word for span in telling.claim.cue for word in words_of(span.of(text))]
+    terms = terms_of(words) or words_of(words.casefold())
     return _Key(
-        frozenset(terms_of(words) or words_of(words.casefold())),
+        frozenset(found[0].base if (found := verb_of(term)) else term for term in terms),
         frozenset(re.findall(r"\d[\d.,]*", words)),
         denies(cue) ^ (sum(denies([word]) for word in words_of(words)) % 2 == 1),
         None if (act := act_of(telling.claim, telling.report)) in _PLAIN_ACTS else act,

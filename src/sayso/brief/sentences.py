@@ -29,6 +29,8 @@ class Voice:
     ``turn`` how many sentences in a row it had; ``met`` are all that spoke.
     ``quiet`` are outlets that need no credit: the only one of a story, once it
     was named, and unnamed ones where no other outlet of the story has a name.
+    ``introduced`` are those that spoke anywhere in the story before, who need no
+    role any more, and ``heading`` is the party that the section's heading names.
     """
 
     quiet: frozenset[str | None] = frozenset()
@@ -36,6 +38,8 @@ class Voice:
     party: str | None = None
     turn: int = 0
     met: set[str] = field(default_factory=set)
+    introduced: set[str] = field(default_factory=set)
+    heading: str | None = None
 
     def say(self, point: Point) -> Sentence:
         """The next sentence."""
@@ -49,6 +53,7 @@ class Voice:
             sentence = self._indirect(point)
         self.party = key
         self.met.update(party.key for party in (point.party, *point.joined) if party is not None)
+        self.introduced |= self.met
         return sentence
 
     def _quoted(self, point: Point) -> Sentence:
@@ -75,7 +80,7 @@ class Voice:
         subject, after = self._subject(point.party, bool(credit)), telling.after
         self.outlet = telling.report.outlet
         if point.joined:
-            names = [subject, *(party.full for party in point.joined)]
+            names = [subject, *(self._called(party) for party in point.joined)]
             both = Piece(" both" if len(names) == 2 else " all", "frame")
             subject = (*listed([_without_comma(name) for name in names]), both)
             after = telling.clause
@@ -105,11 +110,16 @@ class Voice:
 
     def _subject(self, party: Party, credited: bool = False) -> tuple[Piece, ...]:
         if party.key not in self.met:
-            return party.full
+            if party.key not in self.introduced:
+                return party.full
+            return party.short if party.key == self.heading else party.plain
         known = party.pronoun in ("he", "she", "it", "they")
         if self.turn and self.turn % 2 == 0 and known and not (credited and party.pronoun == "it"):
             return (Piece(party.pronoun or "", "frame"),)
         return party.short
+
+    def _called(self, party: Party) -> tuple[Piece, ...]:
+        return party.plain if party.key in self.introduced else party.full
 
     def _credit(self, point: Point) -> tuple[Piece, ...]:
         """Those whose words these are, unless the last sentence named them or they speak."""

@@ -11,6 +11,7 @@ from sayso.brief.passages import tidy
 from sayso.brief.weighing import day_of
 from sayso.records import Report
 
+_BEGUN = 60  # characters of a report's beginning that stand for a title
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 _REORDERING = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
@@ -50,6 +51,15 @@ def extent(reports: Sequence[Report]) -> str:
     if days[0] == days[-1]:
         return f"{what}, {written(days[0])}."
     return f"{what}, {written(days[0])} to {written(days[-1])}."
+
+
+def titled(report: Report) -> str:
+    """A report's title; without one the words that it begins with, in quotation marks."""
+    if report.title and report.title.strip():
+        return report.title
+    whole = plain(report.text[: 4 * _BEGUN])
+    cut = whole if len(whole) <= _BEGUN else whole[: _BEGUN + 1].rsplit(" ", 1)[0]
+    return f"“{cut.rstrip(',;:')}{' …' if cut != whole else ''}”" if cut else "no title"
 
 
 def origins(number: int) -> str:

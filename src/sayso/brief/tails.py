@@ -42,6 +42,11 @@ _BACKSHIFTED = wordset(
 _AUX_AFTER_COMMA = re.compile(
     r",\s(?=(?:is|are|was|were|has|have|had|will|would|can|could|remains)\s)"
 )
+# What the outlet adds on its own asking: "and the ministry did not immediately respond".
+_NO_ANSWER = re.compile(
+    r",?\s+(?:and|but)\s+(?:[\w’'.-]+\s){1,8}?(?:did not|didn['’]t|could not|declined to)\s"
+    r"(?:immediately\s)?(?:respond|reply|be reached|comment)\b"
+)
 _PAIRED = re.compile(r"[,“”\"(—–]")
 
 
@@ -87,6 +92,10 @@ def without_run_on(text: str, start: int, end: int) -> int:
     verb close the clause that held the source.
     """
     inside = text[start:end]
+    unanswered = _NO_ANSWER.search(inside)
+    if unanswered is not None and not passages.balance(inside[: unanswered.start()]):
+        end = start + unanswered.start()
+        inside = text[start:end]
     closed = _AUX_AFTER_COMMA.search(inside)
     if closed is not None and not _PAIRED.search(inside[: closed.start()]):
         end = start + closed.start()

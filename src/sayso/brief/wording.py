@@ -71,6 +71,17 @@ _DAY_OF_REPORT = re.compile(r"\b(?:today|yesterday|tonight|tomorrow)\b", re.IGNO
 _UNDATED = 0.2  # what such a word within the content takes off its form
 _UNKNOWN = 0.7  # the form of words whose verb is in no list: as much the outlet's as the speaker's
 _AUXILIARIES = wordset("have be do")
+# "Was more circumspect": than what, the report said before.
+_COMPARING = re.compile(
+    r"(?:(?:is|are|was|were|has been|have been|remains?|remained|seems?|became)\s)"
+    r"(?:also |far |much |even |still |slightly |a little )?(?:more|less)\s\w+"
+)
+# What somebody is likely to think is the outlet's guess.
+_GUESSED = re.compile(
+    r"(?:apparently|probably|presumably|seemingly|evidently|doubtless|perhaps)\s"
+    r"|(?:is|are|was|were)\s(?:\w+ly\s)?(?:(?:un)?likely|expected|thought|bound|certain|sure"
+    r"|supposed)\sto\b|(?:seems?|seemed|appears?|appeared)\sto\b"
+)
 _SUPPOSING = wordset("may might must will would could should")
 
 
@@ -116,7 +127,9 @@ def written(case: Case) -> Telling | None:
     found = verb_of(words[0])
     if found is not None and found[1] == "ing":
         return _inflected(case, found[0], whole)
-    if extracted(case, words, found):
+    if extracted(case, words, found) or _GUESSED.match(inside):
+        return None
+    if _COMPARING.match(inside) and "than" not in words:
         return None
     known = [each for each in map(verb_of, words[:4]) if each is not None]
     main = next((each for each in known if each[0].base not in _AUXILIARIES), None)

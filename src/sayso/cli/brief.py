@@ -168,14 +168,20 @@ def _copies(kept: Ledger, reports: tuple[Report, ...], as_of: str | None) -> tup
 
 
 def _sides(claims: Iterable[Claim]) -> dict[str, str]:
-    """The state that a speaker belongs to, by the speaker's name, as the registry has it."""
+    """The state that a speaker speaks for, by the speaker's name, as the registry has it.
+
+    Its government and its military do; a monitor, an opposition or an armed group of
+    that country does not.
+    """
     from sayso.resolve.registry import shipped
 
     registry = shipped()
     found: dict[str, str] = {}
     for name in {claim.speaker.name for claim in claims if claim.speaker is not None}:
         match = registry.lookup(name)
-        state = None if match is None else registry.state(match.entry.country)
+        if match is None or match.entry.kind not in ("government", "military"):
+            continue
+        state = registry.state(match.entry.country)
         if state is not None:
             found[name] = state.name
     return found

@@ -103,6 +103,7 @@ def words_of(text: str, most: int = 400) -> list[str]:
 
 
 @cache
+@lru_cache(maxsize=1 << 15)
 def stem(word: str) -> str:
     """One form for the forms of a word; rough, but the same for classes and for texts."""
     if word in _IRREGULAR:

@@ -43,8 +43,10 @@ class Job:
         """The words near some of the window's, and the number of the first of them."""
         low = max(first - NEAR, 0)
         high = min(last + NEAR + 1, self.window.end - self.window.start)
-        text = self.proposed.report.text
-        return tuple(self.span(at, at).of(text) for at in range(low, high)), low
+        near = slice(low + self.window.start, high + self.window.start)
+        text, offset = self.proposed.report.text, self.offset
+        places = zip(self.words.starts[near].tolist(), self.words.ends[near].tolist(), strict=True)
+        return tuple(text[start + offset : end + offset] for start, end in places), low
 
     def owns(self, word: int) -> bool:
         """Whether a word of the window is this window's to answer for."""

@@ -72,7 +72,7 @@ ROLE_TAGS = _begun_and_inside(("actor", "recipient", "place", "time"))
 # The roles whose words are pointed at in the second look at a trigger, and how many words
 # on either side of it are looked at.
 POINTED = ("actor", "recipient")
-POINTER_REACH = 40
+POINTER_REACH = 20
 
 
 def word_tag_slices() -> dict[str, slice]:

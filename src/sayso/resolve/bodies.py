@@ -44,7 +44,7 @@ def body(context: Context, phrase: Phrase, head: Noun) -> Resolved:
         if presidency is not None:
             return Resolved(presidency, f"guess: of those named, '{presidency.name}'")
     if phrase.definite or not phrase.determiner:
-        found = _body_before(context, phrase, head)
+        found = _of_last_speaker(context, phrase, head) or _body_before(context, phrase, head)
         if found is not None:
             surface = context.page.surface(phrase.first, phrase.last)
             return Resolved(found, f"guess: '{surface}' is '{found.name}', named before")
@@ -152,7 +152,7 @@ def _state_of(context: Context, phrase: Phrase) -> Entry | None:
     page = context.page
     for i in range(phrase.first, phrase.core[0]):
         if page.key[i] in ("country", "nation", "kingdom") and page.owner[i]:
-            return context.last_state(phrase.first)
+            return context.country_near(phrase.first)
     return None
 
 
@@ -198,6 +198,22 @@ def _calling_itself(context: Context, phrase: Phrase) -> Party | None:
                     if party.sort in ("maybe", "body"):
                         party.sort = "body"
                         return party
+    return None
+
+
+def _of_last_speaker(context: Context, phrase: Phrase, head: Noun) -> Party | None:
+    """ "The group" right after what the group, or a spokesman for it, has said."""
+    if phrase.core[1] - phrase.core[0] != 1 or phrase.last != phrase.core[1] or head.plural:
+        return None
+    if not phrase.definite or head.noun in _ORGANS:
+        return None
+    turn = context.last_turn(phrase.first)
+    if turn is None or context.distance(turn.word, phrase.first) > 1:
+        return None
+    for party in (turn.party, *turn.party.bodies):
+        fits = party.kind in head.fits or any(alike(head.noun, w) for w in party.words)
+        if party.sort == "body" and party.named and (fits or head.noun in party.words):
+            return party
     return None
 
 

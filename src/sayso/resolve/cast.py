@@ -110,7 +110,27 @@ class Cast:
             if len(words) == len(m.name) and "".join(w[0] for w in words) == m.name:
                 self.initials[m.name] = other.name
                 return True
-        return False
+        spelt = self._capitals(m.name)
+        if spelt:
+            self.initials[m.name] = spelt
+        return bool(spelt)
+
+    def _capitals(self, short: str) -> str:
+        """The capitalised words in a row that begin with the letters of ``short``, "" if none."""
+        page, letters = self.page, short.casefold()
+        for i, key in enumerate(page.key):
+            if not page.capital[i] or not key.startswith(letters[0]) or len(key) == 1:
+                continue
+            k, found = i, 0
+            while found < len(letters) and k < len(page) and page.sentence[k] == page.sentence[i]:
+                if page.capital[k] and page.key[k][:1] == letters[found] and len(page.key[k]) > 1:
+                    found += 1
+                elif page.key[k] not in _BETWEEN or k == i:
+                    break
+                k += 1
+            if found == len(letters):
+                return page.surface(i, k)
+        return ""
 
     def _person(self, m: Mention) -> None:
         entry = m.match.entry if m.match else None
@@ -337,6 +357,7 @@ class Cast:
 
 _ORGANS = words("organ_heads")
 _PAPERS = words("papers")
+_BETWEEN = frozenset(["of", "and", "for", "the", "on", "in"])
 _OF_PEOPLES = ("ish", "ese", "ian")
 _BEFORE_PAPER = frozenset(["daily", "weekly", "news", "rebel", "militant", "militia"])
 _FAMILY = words("family")

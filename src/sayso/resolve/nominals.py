@@ -14,6 +14,7 @@ from sayso.resolve.phrases import Phrase, parse
 from sayso.resolve.vocabulary import nouns
 
 _MEANS = words("means")
+_ON = frozenset(["added", "adds", "adding", "continued", "continues", "went", "concluded"])
 
 
 def resolve(context: Context, phrase: Phrase, place: Place) -> Resolved:
@@ -26,7 +27,35 @@ def resolve(context: Context, phrase: Phrase, place: Place) -> Resolved:
         return issuer(context, phrase) if within is None else resolve(context, within, place)
     if head.sort == "body":
         return body(context, phrase, head)
-    return person(context, phrase, head)
+    found = person(context, phrase, head)
+    return _goes_on(context, phrase, place, found) or found
+
+
+def _goes_on(context: Context, phrase: Phrase, place: Place, found: Resolved) -> Resolved | None:
+    """Who "the former envoy" is that nothing before described so, where he *added* something."""
+    party = found.party
+    if place.index is None or party is None or party.named or party in context.cast.parties:
+        return None
+    if phrase.determiner != "the" or party.sort != "person" or party.bodies:
+        return None
+    page, cue = context.page, context.attributions[place.index].cue
+    on = bool(cue) and page.key[page.first(cue[0].start)] in _ON
+    first, last = phrase.core
+    told = last - first > 1 and any(m.first < last for m in phrase.inner)
+    if not (on or (told and phrase.owner is None)):
+        return None
+    turn = context.last_turn(place.word, place.depth)
+    if turn is None or context.distance(turn.word, place.word) > 2:
+        return None
+    spoke = turn.party
+    if spoke.sort != "person" or not spoke.named:
+        return None
+    if party.countries and spoke.countries and not set(party.countries) & set(spoke.countries):
+        return None
+    if party.gender and spoke.gender and party.gender != spoke.gender:
+        return None
+    surface = page.surface(phrase.first, phrase.last)
+    return Resolved(spoke, f"guess: '{surface}' goes on, so it is '{spoke.name}'")
 
 
 def _within(context: Context, phrase: Phrase) -> Phrase | None:

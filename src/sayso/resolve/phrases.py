@@ -96,6 +96,31 @@ def whole(page: Page, at: Mapping[int, Mention], span: Span) -> Span:
     return Span(span.start, max(span.end, page.end[last - 1]))
 
 
+def apposed_before(page: Page, at: Mapping[int, Mention], span: Span) -> Span | None:
+    """The name that ``span`` describes right after it: "Anna Velden, | the envoy to Orin".
+
+    Only where the name is a person's and the description says more than "the source";
+    a name behind a preposition or a comma ends a phrase of its own.
+    """
+    first, last = page.within(span.start, span.end)
+    if first < 2 or first >= last or page.raw[first - 1] != ",":
+        return None
+    name = at.get(first - 2)
+    if name is None or name.sort != "person" or page.owner[name.last - 1]:
+        return None
+    before = name.first - 1
+    opens = name.first == page.opens[page.sentence[name.first]]
+    if not opens and (not page.key[before] or page.key[before] in PREPOSITIONS):
+        return None
+    phrase = _parse(page, at, *_trim(page, first, last))
+    head = phrase.head
+    if phrase.mention is not None or head is None or head.sort != "person" or head.plural:
+        return None
+    if phrase.determiner not in _ARTICLES or phrase.last - phrase.core[0] < 2:
+        return None
+    return Span(page.start[name.first], page.end[name.last - 1])
+
+
 def _noun_phrase(page: Page, at: Mapping[int, Mention], last: int) -> int:
     """Where the nouns and names end that begin at ``last``, a word between two at most."""
     end = last

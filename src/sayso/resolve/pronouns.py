@@ -283,6 +283,11 @@ def _speaker_of_quotation(context: Context, phrase: Phrase, place: Place, number
     if speaker is None:
         issuer = _outlet(context)
         if issuer is not None:
+            state = _state_of(context, issuer, place.word) if number == "selves" else None
+            if state is not None:
+                return Resolved(
+                    state, f"guess: '{phrase.pronoun}' in its statement is the {state.name}"
+                )
             return Resolved(issuer, f"outlet: '{phrase.pronoun}' in its own statement")
         turn = context.last_turn(place.word)
         if turn is None:
@@ -308,6 +313,9 @@ def spoken_for(context: Context, party: Party) -> Party | None:
         "commander", "premier", "chancellor", "ambassador", "prime", "director", "chief",
         "adviser", "advisor", "official", "diplomat", "envoy",
     }  # fmt: skip
+    office = {"president", "minister", "secretary", "premier", "prime"}
+    if "government" in party.words:
+        office |= {"spokesman", "spokeswoman", "spokesperson"}
     if party.bodies and party.bodies[0].kind == "media" and party.kind == "media":
         return party.bodies[0]
     if "administration" in party.words and not party.named:
@@ -331,13 +339,7 @@ def spoken_for(context: Context, party: Party) -> Party | None:
     state = next((s for s in states if s), None)
     if state is None and party.entry is not None and party.entry.kind == "government":
         state = context.registry.state(party.entry.country)
-    if state is not None and party.words & {
-        "president",
-        "minister",
-        "secretary",
-        "premier",
-        "prime",
-    }:
+    if state is not None and party.words & office:
         return context.cast.named(state.speaker, state, "government")
     return _outlet(context)
 
@@ -352,9 +354,30 @@ def _outlet(context: Context) -> Party | None:
     return context.cast.named(match.entry.speaker, match.entry, match.entry.kind)
 
 
+def _state_of(context: Context, issuer: Party, word: int) -> Party | None:
+    """The state in whose name ``issuer`` has spoken before: "The United States condemns"."""
+    for turn in reversed(context.turns):
+        entry = turn.party.entry
+        if turn.word < word and turn.depth == 0 and entry and entry.sort == "state":
+            own = issuer.entry is not None and issuer.entry.country == entry.country
+            return turn.party if own else None
+    return None
+
+
 def _relative(context: Context, phrase: Phrase, place: Place) -> Resolved:
-    """ "who", "which", "that": the noun phrase right before, by its name."""
+    """ "who", "which", "that": the noun phrase right before, by its name or as described."""
     page = context.page
+    last = place.word - 1
+    while last >= 0 and page.raw[last] in (",", "–", "—"):
+        last -= 1
+    beside = context.cast.covering.get(last)
+    party = context.cast.of.get(beside) if beside else None
+    if party is not None and party.sort == "body":
+        return Resolved(party, f"guess: '{phrase.pronoun}' follows '{party.name}'")
+    if beside is None and last >= 0 and page.key[last] in nouns():
+        described = _described_at(context, last)
+        if described is not None:
+            return Resolved(described, f"guess: '{phrase.pronoun}' follows '{described.name}'")
     for word in range(place.word - 1, max(-1, place.word - 12), -1):
         m = context.cast.covering.get(word)
         if m is not None and m in context.cast.of:

@@ -20,6 +20,8 @@ from sayso.resolve.relay_words import Found, marked, media_around, medium_as_sou
 from sayso.resolve.words import Page
 
 _FAR = 150  # code points between a claim's own words and a hop named in their sentence
+_QUOTES = ("“", '"', "‘", "'")
+_FIRST = ("I", "We", "we", "us", "our", "Our", "my", "My")
 _GOES_ON = 6  # claims that may stand between two of one telling
 _TELLING = 600  # code points after a hop that one telling goes on: two paragraphs
 _DEEPEST = 6
@@ -92,6 +94,8 @@ _ASKS = re.compile(
 )
 # An outlet whose own report is told of: "Fox News first reported".
 _ITSELF_REPORTS = re.compile(r"['’]?s?[^.\n]{0,25}\b(?:report|cit|quot)")
+_STATEMENT = re.compile(r"(?: \w+day)?: *\n\s*(?=[A-Z])")
+_ENDS = re.compile(r"[“”\"]|\n\s*(?:Notes|Background|Further information|Media|ENDS)\b")
 _FRAME = 40  # code points
 # What is spoken of, and not passed on: "denied the rumour that …".
 _SPOKEN_OF = re.compile(
@@ -166,6 +170,7 @@ class _Chains:
         self.home = _key(outlet) if outlet else ""
         self.registry = registry
         page = page or Page(text)
+        self.page = page
         self.outlets = outlets(page, registry)
         self.opens = [page.start[i] for i in page.opens]
         self.keys = [None if name is None else _key(name) for name in speakers]
@@ -465,18 +470,75 @@ class _Chains:
         parent = self.attributions[i].parent
         return parent if parent is not None and 0 <= parent < len(self.attributions) else None
 
+    def _quoter(self, i: int) -> int | None:
+        """Who quotes the passage that claim ``i`` stands in, where the reading has no parent.
+
+        A paragraph that opens with quotation marks is quoted by whoever spoke last outside
+        of any; who says "I" in it is quoted there, and quotes nobody.
+        """
+        if (issuer := self._issuer(i)) is not None:
+            return issuer
+        source = self.attributions[i].source
+        if source is None or source.of(self.text) in _FIRST or not self._in_quotes(i):
+            return None
+        at = self.frames[i][0].start
+        opening = self.text.rfind("\n", 0, at) + 1
+        if self.text[opening : opening + 1] not in _QUOTES:
+            return None
+        before = [
+            j
+            for j, frame in enumerate(self.frames)
+            if frame and frame[0].start < at and not self._in_quotes(j) and self.keys[j]
+        ]
+        last = max(before, key=lambda j: self.frames[j][0].start, default=None)
+        if last is None:
+            return None
+        end = max(s.end for s in (*self.frames[last], *self.attributions[last].content))
+        for _ in range(_DEEPEST):
+            last = last if (above := self._parent(last)) is None else above
+        return last if at - end <= _TELLING else None
+
+    def _issuer(self, i: int) -> int | None:
+        """Whose whole statement follows "the minister said:" without marks, up to claim ``i``."""
+        at = min((s.start for s in self.frames[i]), default=0)
+        for j in range(len(self.attributions) - 1, -1, -1):
+            a = self.attributions[j]
+            if j == i or not a.cue or not self.keys[j] or self._parent(j) is not None:
+                continue
+            end = max(s.end for s in self.frames[j])
+            if end < at and (begun := _STATEMENT.match(self.text, end)):
+                between = self.text[begun.end() : at]
+                return None if _ENDS.search(between) else j
+        return None
+
+    def _in_quotes(self, i: int) -> bool:
+        page = self.page
+        word = page.first(self.frames[i][0].start)
+        return word < len(page) and page.quoted[word]
+
+    @staticmethod
+    def _one_of(one: str | None, other: str | None) -> bool:
+        """Whether two claims have one speaker, or the one's is among the other's several."""
+        if one is None or other is None:
+            return one == other
+        return one == other or (" and " in other and one in other)
+
     def _chain(self, i: int, depth: int) -> list[Found]:
         found = list(self.told[i])
         parent = self._parent(i)
+        quoter = self._quoter(i) if parent is None else None
+        if parent is None:
+            parent = quoter
         if parent is None or parent == i or depth > _DEEPEST:
             return self._once(found)
-        name, same = self.speakers[parent], self.keys[i] == self.keys[parent]
-        if name is not None and not same and self._passes_on(i, parent):
+        name, same = self.speakers[parent], self._one_of(self.keys[parent], self.keys[i])
+        passes = parent == quoter or self._passes_on(i, parent)
+        if name is not None and not same and passes:
             source = self.attributions[parent].source
             found.append(
                 Found(Hop(name, "person", source), "passes it on: the claim is in its own")
             )
-        if (name is not None and same) or self._passes_on(i, parent):
+        if (name is not None and same) or passes:
             found += [
                 replace(f, how=f"of the claim it is in: {f.how}")
                 for f in self._chain(parent, depth + 1)

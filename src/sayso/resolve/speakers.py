@@ -11,7 +11,7 @@ from sayso.resolve.documents import note
 from sayso.resolve.lists import words
 from sayso.resolve.mentions import find
 from sayso.resolve.parties import depth_of, referent
-from sayso.resolve.phrases import Phrase, parse, whole
+from sayso.resolve.phrases import Phrase, apposed_before, parse, whole
 from sayso.resolve.registry import Registry
 from sayso.resolve.subjects import subject_of
 from sayso.resolve.words import Page
@@ -52,9 +52,10 @@ class _Speakers:
         self._promote()
 
     def _phrase(self, source: Span) -> Phrase | None:
-        """The source as a phrase, made whole where it breaks off."""
+        """The source as a phrase, made whole where it breaks off; a name it follows, if any."""
         page, covering = self.context.page, self.context.cast.covering
-        return parse(page, covering, whole(page, covering, source))
+        span = whole(page, covering, source)
+        return parse(page, covering, apposed_before(page, covering, span) or span)
 
     def _promote(self) -> None:
         """Who is a source by a bare name of unknown sort is taken for a person."""
