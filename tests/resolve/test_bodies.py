@@ -89,3 +89,25 @@ def test_initials_mean_what_the_text_says_before_what_the_registry_knows() -> No
     assert speakers(text, said(text, "The SNC", "said", "ships came late")) == [
         "Silverport Navigation Commission"
     ]
+
+
+def test_the_group_is_the_one_that_has_just_spoken_through_its_spokesman() -> None:
+    text = (
+        "Boko Haram fled. The Northvale Relief Group was near. "
+        "Bilal Qasim, a spokesman for Boko Haram, said it would go on. The group said no more."
+    )
+    assert speakers(
+        text,
+        said(text, "Bilal Qasim, a spokesman for Boko Haram", "said", "it would go on"),
+        said(text, "The group", "said", "no more"),
+    ) == ["Bilal Qasim", "Boko Haram"]
+
+
+def test_the_countrys_ministry_is_of_the_state_that_the_report_is_about() -> None:
+    text = (
+        "Iraq has no fever, Iraq's army said. Iraq's doctors agree, and Iraq is calm. "
+        "A trader from India came. The country's health ministry denied it."
+    )
+    assert speakers(text, said(text, "The country's health ministry", "denied", "it")) == [
+        "Iraqi health ministry"
+    ]

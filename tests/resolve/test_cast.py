@@ -50,3 +50,13 @@ def test_a_family_name_alone_is_the_one_the_story_is_about() -> None:
 def test_of_two_strangers_of_one_name_the_last_named_is_meant() -> None:
     text = "Peter Marlow left early. Then Adam Marlow, a trader, came. Marlow sat down."
     assert len(party(text, "Adam Marlow").at) == 2
+
+
+def test_initials_are_spelt_out_from_capitals_in_a_row() -> None:
+    text = "Rules of Northvale Islands Football Union are old. A NIFU spokesman said so."
+    page = Page(text)
+    cast = Cast(page, shipped(), find(page, shipped()))
+    assert cast.initials["NIFU"] == "Northvale Islands Football Union"
+    text = "Northvale Islands Football was old. A NIFU spokesman said so."
+    page = Page(text)
+    assert "NIFU" not in Cast(page, shipped(), find(page, shipped())).initials

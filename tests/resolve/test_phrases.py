@@ -5,7 +5,7 @@ import pytest
 from sayso.records import Span
 from sayso.resolve.cast import Cast
 from sayso.resolve.mentions import find
-from sayso.resolve.phrases import Phrase, parse, whole
+from sayso.resolve.phrases import Phrase, apposed_before, parse, whole
 from sayso.resolve.registry import shipped
 from sayso.resolve.words import Page
 
@@ -91,3 +91,25 @@ def test_a_comma_after_initials_ends_no_sentence() -> None:
     _, parsed = phrase("Sen. Nadia Kessler, R-N.H., a member of the Port Committee")
     assert parsed.mention is not None
     assert parsed.mention.name == "Nadia Kessler"
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "name"),
+    [
+        ("Nadia Kessler, the envoy to Orin, said no.", "the envoy to Orin", "Nadia Kessler"),
+        ("Asked then Nadia Kessler, the envoy to Orin, said no.", "the envoy to Orin",
+         "Nadia Kessler"),
+        ("In the port of Nadia Kessler, the envoy to Orin said no.", "the envoy to Orin", None),
+        ("Of the chief, Nadia Kessler, the port envoy said it.", "the port envoy", None),
+        ("Nadia Kessler, the source said, was out.", "the source", None),
+        ("Nadia Kessler, local officials said, was out.", "local officials", None),
+    ],
+)  # fmt: skip
+def test_a_description_right_behind_a_name_is_of_the_name(
+    text: str, source: str, name: str | None
+) -> None:
+    page = Page(text)
+    cast = Cast(page, shipped(), find(page, shipped()))
+    start = text.index(source)
+    found = apposed_before(page, cast.covering, Span(start, start + len(source)))
+    assert (None if found is None else found.of(text)) == name

@@ -96,3 +96,47 @@ def test_nobody_before_a_pronoun_is_nobody() -> None:
 def test_words_of_no_one_name_no_one() -> None:
     text = "Nobody believes it rained."
     assert speakers(text, said(text, "Nobody", "believes", "it rained")) == [None]
+
+
+def test_who_follows_a_body_or_someone_only_described() -> None:
+    text = (
+        "It rained, according to the Northvale Island Council, who noted the wind. "
+        "A harbour officer who warned of waves left."
+    )
+    assert speakers(
+        text,
+        said(text, "the Northvale Island Council", "according to", "It rained"),
+        said(text, "who", "noted", "the wind"),
+        said(text, "who", "warned", "of waves"),
+    ) == ["Northvale Island Council", "Northvale Island Council", "harbour officer (unnamed)"]
+
+
+def test_we_in_a_statement_is_the_state_that_it_speaks_for() -> None:
+    text = "The United States condemns the raid. We urge calm."
+    condemned = said(text, "The United States", "condemns", "the raid")
+    urged = said(text, "We", "urge", "calm")
+    outlet = "US State Department"
+    assert speakers(text, condemned, urged, outlet=outlet) == ["US government", "US government"]
+    assert speakers(text, urged, outlet=outlet) == ["US State Department"]
+    text = "Russia condemns the raid. We urge calm."
+    condemned = said(text, "Russia", "condemns", "the raid")
+    urged = said(text, "We", "urge", "calm")
+    assert speakers(text, condemned, urged, outlet=outlet) == [
+        "Russian government",
+        "US State Department",
+    ]
+
+
+def test_we_of_a_government_spokesman_is_his_government() -> None:
+    text = "“We are sceptical,” said Jordanian government spokesman Karim Darwish."
+    assert speakers(
+        text,
+        said(
+            text,
+            "Jordanian government spokesman Karim Darwish",
+            "said",
+            "We are sceptical",
+            style="direct",
+        ),
+        said(text, "We", "are", "sceptical", parent=0),
+    ) == ["Karim Darwish", "Jordanian government"]

@@ -296,3 +296,18 @@ def test_an_outlet_that_has_learned_something_wrote_the_report() -> None:
 
 def attribution_of(text: str) -> Attribution:
     return said(text, "A guard", "told", "The dam has burst")
+
+
+def test_who_quotes_a_passage_passes_it_on_though_the_reading_gives_no_parent() -> None:
+    text = (
+        "The Tessera Courier denied that the mill was lost.\n"
+        "“Mayor Peter Marlow said that the fire was out.”"
+    )
+    attributions = [
+        said(text, "The Tessera Courier", "denied", "the mill was lost"),
+        said(text, "Mayor Peter Marlow", "said", "the fire was out"),
+    ]
+    _, quoted = relays(text, attributions, ["Tessera Courier", "Peter Marlow"])
+    assert hops(quoted) == [("Tessera Courier", "person")]
+    _, own = relays(text, attributions, ["Tessera Courier", "Tessera Courier and Peter Marlow"])
+    assert hops(own) == []  # it is one of those who speak

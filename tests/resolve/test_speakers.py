@@ -96,3 +96,40 @@ def test_a_verb_after_and_goes_with_the_one_before() -> None:
         )
         == ["Peter Marlow"] * 2
     )
+
+
+_NEW_DESCRIPTION = "Nadia Kessler said it rained. The former island minister {} ships were late."
+
+
+def test_a_new_description_that_adds_something_is_the_last_speaker() -> None:
+    text = _NEW_DESCRIPTION.format("added")
+    assert speakers(
+        text,
+        said(text, "Nadia Kessler", "said", "it rained"),
+        said(text, "The former island minister", "added", "ships were late"),
+    ) == ["Nadia Kessler", "Nadia Kessler"]
+
+
+def test_one_that_only_says_something_is_someone_new() -> None:
+    text = _NEW_DESCRIPTION.format("said")
+    assert speakers(
+        text,
+        said(text, "Nadia Kessler", "said", "it rained"),
+        said(text, "The former island minister", "said", "ships were late"),
+    ) == ["Nadia Kessler", "former island minister"]
+
+
+def test_a_description_by_place_takes_up_who_has_spoken_if_countries_agree() -> None:
+    text = "Peter Marlow said it rained. The {} senator said ships were late."
+    french = text.format("New Jersey")
+    assert speakers(
+        french,
+        said(french, "Peter Marlow", "said", "it rained"),
+        said(french, "The New Jersey senator", "said", "ships were late"),
+    ) == ["Peter Marlow", "Peter Marlow"]
+    text = "French minister Peter Marlow said it rained. The Iraqi senator said ships were late."
+    assert speakers(
+        text,
+        said(text, "French minister Peter Marlow", "said", "it rained"),
+        said(text, "The Iraqi senator", "said", "ships were late"),
+    ) == ["Peter Marlow", "Iraqi senator (unnamed)"]

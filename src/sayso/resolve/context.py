@@ -135,11 +135,6 @@ class Context:
             return None
         return self.registry.state(max(scores, key=lambda c: scores[c]))
 
-    def last_state(self, word: int) -> Entry | None:
-        """The state that "the country's" at ``word`` means: the last one named before it."""
-        before = [entry for at, entry in self.states if at < word]
-        return before[-1] if before else None
-
     def distance(self, word: int, other: int) -> int:
         """How many sentences lie between two words."""
         sentence = self.page.sentence

@@ -2,7 +2,8 @@
 
 Three sources, in this order: the words around the claim's source and cue ("told
 Reuters", "in a statement"), an earlier claim of the same speaker whose telling goes
-on ("he added"), and a parent that passes the claim on, with the parent's own hops.
+on ("he added"), and a parent that passes the claim on, with the parent's own hops;
+where the reading has no parent, whoever quotes the passage stands for it.
 Lines of credit ("(AP)", "Reuters contributed") say whose text the report is, not
 through whom one claim came, and make no hop.
 """
@@ -16,12 +17,11 @@ from dataclasses import dataclass, replace
 
 from sayso.records import Attribution, Hop, Span
 from sayso.resolve.registry import Registry
+from sayso.resolve.relay_quoters import Quoters
 from sayso.resolve.relay_words import Found, marked, media_around, medium_as_source, outlets
 from sayso.resolve.words import Page
 
 _FAR = 150  # code points between a claim's own words and a hop named in their sentence
-_QUOTES = ("“", '"', "‘", "'")
-_FIRST = ("I", "We", "we", "us", "our", "Our", "my", "My")
 _GOES_ON = 6  # claims that may stand between two of one telling
 _TELLING = 600  # code points after a hop that one telling goes on: two paragraphs
 _DEEPEST = 6
@@ -94,8 +94,6 @@ _ASKS = re.compile(
 )
 # An outlet whose own report is told of: "Fox News first reported".
 _ITSELF_REPORTS = re.compile(r"['’]?s?[^.\n]{0,25}\b(?:report|cit|quot)")
-_STATEMENT = re.compile(r"(?: \w+day)?: *\n\s*(?=[A-Z])")
-_ENDS = re.compile(r"[“”\"]|\n\s*(?:Notes|Background|Further information|Media|ENDS)\b")
 _FRAME = 40  # code points
 # What is spoken of, and not passed on: "denied the rumour that …".
 _SPOKEN_OF = re.compile(
@@ -170,13 +168,15 @@ class _Chains:
         self.home = _key(outlet) if outlet else ""
         self.registry = registry
         page = page or Page(text)
-        self.page = page
         self.outlets = outlets(page, registry)
         self.opens = [page.start[i] for i in page.opens]
         self.keys = [None if name is None else _key(name) for name in speakers]
         self.frames = [
             tuple(sorted((*([a.source] if a.source else []), *a.cue))) for a in attributions
         ]
+        by = registry.lookup(outlet) if outlet else None
+        issues = by is not None and by.entry.kind != "media"
+        self.quoters = Quoters(page, attributions, self.frames, self.keys, issues)
         self._blanked: dict[int, str] = {}
         self.told = [self._own(i) for i in range(len(attributions))]
         if outlet is None and (home := self._own_outlet()):
@@ -470,52 +470,6 @@ class _Chains:
         parent = self.attributions[i].parent
         return parent if parent is not None and 0 <= parent < len(self.attributions) else None
 
-    def _quoter(self, i: int) -> int | None:
-        """Who quotes the passage that claim ``i`` stands in, where the reading has no parent.
-
-        A paragraph that opens with quotation marks is quoted by whoever spoke last outside
-        of any; who says "I" in it is quoted there, and quotes nobody.
-        """
-        if (issuer := self._issuer(i)) is not None:
-            return issuer
-        source = self.attributions[i].source
-        if source is None or source.of(self.text) in _FIRST or not self._in_quotes(i):
-            return None
-        at = self.frames[i][0].start
-        opening = self.text.rfind("\n", 0, at) + 1
-        if self.text[opening : opening + 1] not in _QUOTES:
-            return None
-        before = [
-            j
-            for j, frame in enumerate(self.frames)
-            if frame and frame[0].start < at and not self._in_quotes(j) and self.keys[j]
-        ]
-        last = max(before, key=lambda j: self.frames[j][0].start, default=None)
-        if last is None:
-            return None
-        end = max(s.end for s in (*self.frames[last], *self.attributions[last].content))
-        for _ in range(_DEEPEST):
-            last = last if (above := self._parent(last)) is None else above
-        return last if at - end <= _TELLING else None
-
-    def _issuer(self, i: int) -> int | None:
-        """Whose whole statement follows "the minister said:" without marks, up to claim ``i``."""
-        at = min((s.start for s in self.frames[i]), default=0)
-        for j in range(len(self.attributions) - 1, -1, -1):
-            a = self.attributions[j]
-            if j == i or not a.cue or not self.keys[j] or self._parent(j) is not None:
-                continue
-            end = max(s.end for s in self.frames[j])
-            if end < at and (begun := _STATEMENT.match(self.text, end)):
-                between = self.text[begun.end() : at]
-                return None if _ENDS.search(between) else j
-        return None
-
-    def _in_quotes(self, i: int) -> bool:
-        page = self.page
-        word = page.first(self.frames[i][0].start)
-        return word < len(page) and page.quoted[word]
-
     @staticmethod
     def _one_of(one: str | None, other: str | None) -> bool:
         """Whether two claims have one speaker, or the one's is among the other's several."""
@@ -526,7 +480,7 @@ class _Chains:
     def _chain(self, i: int, depth: int) -> list[Found]:
         found = list(self.told[i])
         parent = self._parent(i)
-        quoter = self._quoter(i) if parent is None else None
+        quoter = self.quoters.of(i) if parent is None else None
         if parent is None:
             parent = quoter
         if parent is None or parent == i or depth > _DEEPEST:
