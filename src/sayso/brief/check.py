@@ -29,7 +29,7 @@ _FRAME_WORDS = PAST_FORMS | wordset(
     "it a an the and of or by to all both also others according reported wrote said that he she "
     "quoted naming no source report reports an named outlet known "
     "adding added they unnamed outlets do not give name names carry what only these those known "
-    "is for date publication one read citing"
+    "is for date place publication one read citing"
 )
 _MARKS = {"“": "”", "‘": "’", "«": "»"}
 _DIGITS = re.compile(r"\d+")

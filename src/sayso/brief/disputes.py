@@ -93,16 +93,16 @@ def linked(
     share telling words, or the one lay something at the other's door.
     """
     rare = _rarity(points)
-    sides: defaultdict[str, tuple[list[Point], list[Point]]] = defaultdict(lambda: ([], []))
+    both_ways: defaultdict[str, tuple[list[Point], list[Point]]] = defaultdict(lambda: ([], []))
     for point in points:
         found = links.of(point.telling.claim.id)
         if found is None or not _told(point) or found[1] == "doubts":
             continue
         # "No planes struck" is a denial whatever the links take it for: counted as a claim,
         # it would make its party one that says both.
-        sides[found[0]][found[1] == "denies" or _denies(point)].append(point)
+        both_ways[found[0]][found[1] == "denies" or _denies(point)].append(point)
     done = []
-    for proposition, (said, denied) in sides.items():
+    for proposition, (said, denied) in both_ways.items():
         both = _keys(said) & _keys(denied)
         said = [point for point in said if not _keys([point]) & both]
         denied = [point for point in denied if _denies(point) and not _keys([point]) & both]
@@ -113,7 +113,7 @@ def linked(
             if _answered(one, denial, rare, sides)
         ]
         if pairs:
-            pairs.sort(key=lambda p: (-weight[p[0]], -_shared(*p, rare), -weight[p[1]]))
+            pairs.sort(key=lambda p: (-weight[p[0]], -_shared(p[0], p[1], rare), -weight[p[1]]))
             done.append((proposition, pairs))
     done.sort(key=lambda found: -max(weight[one] + weight[other] for one, other in found[1]))
     return done

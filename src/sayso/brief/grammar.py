@@ -26,6 +26,11 @@ _IRREGULAR = wordset(
 )
 _SUBORDINATE = wordset("who which that whose whom where when")
 _AFTER_PARTICIPLE = wordset("by for from in on at to with as of under during against")
+# As well a participle as a past: "the deal made by them".
+_PARTICIPLES = wordset(
+    "made held sent brought built caught shot struck sold taught told kept left lost paid led "
+    "fought hit hurt set laid met won spent cut put run"
+)
 _WITHIN_GROUP = wordset("been being be not also never still already now since just ever yet both")
 # Nouns that take a clause: "no indication the man had contact" is no sentence.
 _WITH_CLAUSE = wordset("indication evidence sign signs proof doubt reason chance word question way")
@@ -107,7 +112,8 @@ def has_finite_verb(words: list[str]) -> bool:
             if not subordinate:
                 return True
             after = words[place + 1].casefold() if place + 1 < len(words) else ""
-            if plain.endswith("ed") and after in _AFTER_PARTICIPLE and before not in _SUBORDINATE:
+            participle = plain.endswith("ed") or (plain in _PARTICIPLES and after == "by")
+            if participle and after in _AFTER_PARTICIPLE and before not in _SUBORDINATE:
                 continue
             subordinate -= 1
         elif not (plain.endswith("ly") or plain in _WITHIN_GROUP):
@@ -152,7 +158,7 @@ def dangling(text: str, party: Party | None, source: str | None = "he she it the
     source, its own where they come before it ("they robbed banks, witnesses said").
     """
     text = _EMPTY_IT.sub(lambda found: "-" * len(found.group()), text)
-    quoted = _quotations(text)
+    quoted = quotations(text)
     first = words_of(text)[:2]
     if first and first[0].casefold() in _POINTERS:
         return not (len(first) > 1 and first[1].casefold() in {"week", "month", "year", "morning"})
@@ -225,6 +231,6 @@ def in_title_case(words: Sequence[str]) -> bool:
     return len(longer) >= 4 and capitals >= 0.75 * len(longer)
 
 
-def _quotations(text: str) -> list[tuple[int, int]]:
+def quotations(text: str) -> list[tuple[int, int]]:
     """Ranges within double quotation marks."""
     return [(m.start(), m.end()) for m in re.finditer(r"“[^”]*”|\"[^\"]*\"|«[^»]*»", text)]

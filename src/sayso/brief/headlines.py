@@ -174,9 +174,11 @@ def _open(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
 def _clause(text: str, span: Span, most: int) -> Span | None:
     """The longest part of ``span`` that ends with a phrase and stands as a clause.
 
-    All of it, a little longer than ``most``, rather than a part that breaks off.
+    A part a little longer than ``most``, or all of it, rather than one that breaks off.
     """
-    for found in reversed([*_JOINT.finditer(text, span.start, min(span.end, span.start + most))]):
+    joints = [*_JOINT.finditer(text, span.start, min(span.end, span.start + most + _A_LITTLE))]
+    near = [found for found in joints if found.end() <= span.start + most]
+    for found in (*reversed(near), *joints[len(near) :]):
         if found.group() == " that " and not _RELATIVE.match(text, found.end()):
             continue
         cut = trimmed(text, Span(span.start, found.start()), ",;:—–-")

@@ -54,8 +54,9 @@ class Party:
     """A speaker as the brief calls it.
 
     ``full``, ``short`` and ``plain`` (the name without a role) are pieces in
-    mid-sentence form, an article, if any, a frame of its own. ``key`` is equal
-    for claims that speak for the same party.
+    mid-sentence form, an article, if any, a frame of its own. ``under`` is the
+    short form where a heading that names the party stands above, if that differs.
+    ``key`` is equal for claims that speak for the same party.
     """
 
     key: str
@@ -67,6 +68,7 @@ class Party:
     pronoun: str | None
     named: bool
     person: bool
+    under: tuple[Piece, ...] = ()
 
 
 def party_key(claim: Claim, report: Report) -> str | None:
@@ -77,6 +79,8 @@ def party_key(claim: Claim, report: Report) -> str | None:
     """
     if claim.speaker is not None:
         name = _canonical(claim.speaker.name)
+        if _called_otherwise(claim, report, name):
+            return None
         if not name or name.split()[0].casefold() in _UNSPECIFIED or names_nobody(name):
             return None
         if is_named(name):
@@ -91,6 +95,25 @@ def party_key(claim: Claim, report: Report) -> str | None:
     if is_named(bare):
         return f"actor:{bare.casefold()}"
     return f"unnamed:{report.id}:{bare.casefold()}"
+
+
+def _called_otherwise(claim: Claim, report: Report, name: str) -> bool:
+    """Whether the report means somebody else: "the Monitor" is no Observatory, "he" no college."""
+    if claim.source is None:
+        return False
+    called = tidy(claim.source.of(report.text))
+    short = re.fullmatch(r"The ([A-Z][a-z]+)", called)
+    own = [word.casefold() for word in re.findall(r"[\w-]+", name)]
+    if short is not None and short[1].casefold() in BODIES and len(own) > 1:
+        return short[1].casefold() not in own
+    if pronoun_of(claim, report) in ("he", "she") and is_named(name):
+        # Nobody is "in" a person.
+        last = re.escape(name.split()[-1])
+        if head_of(name).casefold() in BODIES or re.search(rf"\b[Ii]n {last}\b", report.text):
+            return True
+        # Nor is a part of a longer name one: "College London", always after "King's".
+        return name in report.text and not re.search(rf"(?<!['’]s ){re.escape(name)}", report.text)
+    return False
 
 
 def party_name(claim: Claim, report: Report) -> str:
@@ -191,6 +214,8 @@ def _unnamed(
         at = _source(name, mentions)
         article: tuple[Piece, ...] = ()
         plain = without_article(name)
+        if ROLE.fullmatch(plain.split()[0]):
+            plain = plain[:1].lower() + plain[1:]
         definite = bool(described) and _starts_definite(described[0].text)
         relation = " of " in plain
         if (definite or relation or head.casefold() in BODIES) and number == "one":

@@ -55,6 +55,11 @@ _QUANTITIES = wordset(
 )
 # Pronouns that a model took for a source: "anybody who was there", "you never hear".
 _NOBODIES = wordset("anybody anyone somebody someone everybody everyone nobody you whoever")
+_NEEDS_A_NAME = wordset(
+    "ministry department council commission committee federation agency office bureau command "
+    "observatory administration institute foundation society authority organisation organization "
+    "association delegation mission directorate fund programme program board secretariat"
+)
 # What cannot speak, whatever a report has it "urge" or "suggest".
 _ABSTRACT = wordset(
     "stance position policy move step approach decision strategy response mood sentiment trend "
@@ -96,6 +101,9 @@ def is_named(name: str) -> bool:
     if words[-1].islower() and words[-1].endswith("s") and words[-1] not in _NEVER_PLURAL:
         # "Nigerian military officials", "Kurdish sources": people described, nobody named.
         return any(w[:1].isupper() for w in words) and _head_plain(words[-1]) in BODIES
+    if len(words) > 1 and head_of(name) == words[0] and ROLE.fullmatch(words[0]):
+        # "Spokesman for the militias": an office, whatever capital it begins with.
+        return False
     if len(words) == 1 and words[0].casefold() in BODIES - PROPER_BODIES:
         # "The Ministry": which one depends on the report.
         return False
@@ -129,6 +137,9 @@ def names_nobody(name: str) -> bool:
         return True
     if not is_named(name) and head_of(name).casefold() in _ABSTRACT:
         return True
+    if len(words) == 1 and words[0] in _NEEDS_A_NAME:
+        # "The ministry said": which one, only the report's last sentence told.
+        return True
     if all(word in COUNTING | _QUANTITIES or word.isdigit() for word in words):
         return True
     return len(words) == 1 and bool(_ADJECTIVE.fullmatch(words[0]))
@@ -136,12 +147,14 @@ def names_nobody(name: str) -> bool:
 
 def number_of(name: str, pronouns: Counter[str]) -> Number | None:
     """One or many, by the pronouns that the reports use for the party, else by its noun."""
+    head = head_of(name).casefold()
+    if head in _NEVER_PLURAL and is_named(name):
+        return "one"
     if pronouns["they"] and not pronouns["it"] + pronouns["he"] + pronouns["she"]:
         return "many"
     if pronouns["it"] + pronouns["he"] + pronouns["she"] > pronouns["they"]:
         return "one"
     first = name.split()[0].casefold() if name.split() else ""
-    head = head_of(name).casefold()
     if " and " in name and head not in BODIES and " of " not in name and " for " not in name:
         return "one" if _one_of_two_roles(name) else "many"
     if first in COUNTING or head in _ALWAYS_PLURAL:

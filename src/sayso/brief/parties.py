@@ -44,7 +44,7 @@ def _apart(found: dict[str, Party | None]) -> dict[str, Party | None]:
         if party is not None:
             shorts["".join(piece.text for piece in party.short).casefold()].add(party.key)
     return {
-        claim: replace(party, short=party.plain)
+        claim: replace(party, short=party.plain, under=party.short)
         if party is not None
         and party.named
         and len(shorts["".join(piece.text for piece in party.short).casefold()]) > 1

@@ -230,11 +230,19 @@ def _key(telling: Telling) -> _Key:
     cue = [word for span in telling.claim.cue for word in words_of(span.of(text))]
     terms = terms_of(words) or words_of(words.casefold())
     return _Key(
-        frozenset(found[0].base if (found := verb_of(term)) else term for term in terms),
+        frozenset(stem for term in terms if (stem := _base(term)) is not None),
         frozenset(re.findall(r"\d[\d.,]*", words)),
         denies(cue) ^ (sum(denies([word]) for word in words_of(words)) % 2 == 1),
         None if (act := act_of(telling.claim, telling.report)) in _PLAIN_ACTS else act,
     )
+
+
+def _base(term: str) -> str | None:
+    """A listed verb's base for any form of it; ``None`` where its past is a common word."""
+    found = verb_of(term) or verb_of(term + "s")
+    if found is None:
+        return term
+    return found[0].base if terms_of(found[0].past) else None
 
 
 def _same(

@@ -28,6 +28,8 @@ _STUB = re.compile(
     r"|would|could|should)$",
     re.IGNORECASE,
 )
+# The rest of a quotation's sentence, as far as its closing mark or its next sentence.
+_TO_MARK = re.compile(r"[^“”\"‘.!?…\n]{1,90}[.!?…](?=[”\"’]|\s+[A-Z])")
 # One quotation closed and the next opened, where the report leaves out who goes on.
 _REOPENED = re.compile(r"(?<=[.!?…])[”\"](\s+)[“\"](?=\w)|(?<=[.!?…])(\s+)“(?=[A-Z])")
 
@@ -35,6 +37,23 @@ _REOPENED = re.compile(r"(?<=[.!?…])[”\"](\s+)[“\"](?=\w)|(?<=[.!?…])(\s
 def _cut_short(words: str) -> bool:
     """Whether a quotation ends on a word that has to lead somewhere: "of the"."""
     return bool(_STUB.search(words)) and len(words.split()) > 2
+
+
+def _goes_on(text: str, part: Span) -> bool:
+    """Whether the report's quotation runs on behind the words: "will be very" before ", very"."""
+    return text[part.end - 1].isalnum() and bool(
+        re.match(r",?\s+\w", text[part.end : part.end + 4])
+    )
+
+
+def _to_its_end(text: str, part: Span, room: int) -> Span:
+    """The words, and those of the same quotation up to the end of its sentence, if near."""
+    if not _goes_on(text, part):
+        return part
+    rest = _TO_MARK.match(text, part.end)
+    if rest is None or rest.end() - part.start > room:
+        return part
+    return Span(part.start, rest.end())
 
 
 def quoted(case: Case) -> Telling | None:
@@ -66,7 +85,9 @@ def quoted(case: Case) -> Telling | None:
             part = first_sentences(case.text, part, room) or part
             if kept or part.end - part.start > LONGEST_QUOTE:
                 break
-        if _cut_short(part.of(case.text)):
+        if in_marks:
+            part = _to_its_end(case.text, part, room)
+        if _cut_short(part.of(case.text)) or (in_marks and _goes_on(case.text, part)):
             shorter = first_sentences(case.text, part, part.end - part.start - 1)
             if shorter is None:
                 break

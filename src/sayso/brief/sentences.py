@@ -12,6 +12,7 @@ from sayso.brief.naming import Party
 from sayso.brief.nouns import body_takes_the
 from sayso.brief.passages import tidy
 from sayso.brief.points import Point
+from sayso.brief.slips import without_slips
 from sayso.records import Citation, Claim, Piece, Report, Sentence, Span
 
 # Longer than this, and the outlet is named before the words rather than after.
@@ -112,11 +113,14 @@ class Voice:
         if party.key not in self.met:
             if party.key not in self.introduced:
                 return party.full
-            return party.short if party.key == self.heading else party.plain
+            return self._short(party) if party.key == self.heading else party.plain
         known = party.pronoun in ("he", "she", "it", "they")
         if self.turn and self.turn % 2 == 0 and known and not (credited and party.pronoun == "it"):
             return (Piece(party.pronoun or "", "frame"),)
-        return party.short
+        return self._short(party)
+
+    def _short(self, party: Party) -> tuple[Piece, ...]:
+        return (party.under or party.short) if party.key == self.heading else party.short
 
     def _called(self, party: Party) -> tuple[Piece, ...]:
         return party.plain if party.key in self.introduced else party.full
@@ -259,7 +263,7 @@ def finished(
     pieces: Sequence[Piece], citations: Sequence[Citation], claims: Sequence[Claim]
 ) -> Sentence:
     """A sentence with a capital, a full stop, and each citation once."""
-    done = [piece for piece in pieces if piece.text]
+    done = [part for piece in pieces if piece.text for part in without_slips(piece)]
     done[0] = Piece(done[0].text[:1].upper() + done[0].text[1:], done[0].role, done[0].at)
     if not _CLOSED.search("".join(piece.text for piece in done[-2:])):
         done.append(Piece(".", "frame"))

@@ -21,6 +21,8 @@ a { color: var(--link); }
 .extent, .side, .label { color: var(--soft); font-size: .9rem; }
 .lead { font-size: 1.2rem; line-height: 1.45; font-weight: 600; }
 .side { margin: 1rem 0 0; font-variant: small-caps; letter-spacing: .05em; }
+.side-of { border-left: 3px solid var(--line); padding-left: .9rem; margin: 1rem 0; }
+.side-of .side { margin-top: 0; }
 .background { background: var(--panel); padding: .2rem 1rem .6rem; margin-top: 1.8rem; }
 .background h3 { border-top: 0; margin-top: .4rem; }
 nav ol { padding-left: 1.4rem; }

@@ -25,8 +25,13 @@ _PEOPLE = re.compile(
 
 
 def unknowns(reports: Sequence[Report], told: Sequence[Point]) -> tuple[Sentence, ...]:
-    """Notes on dates that are not known, sources without a name, and single carriers."""
-    return (*_undated(reports, told), *_unnamed(told), *_single(reports, told))
+    """Notes on what the ledger lacks: dates, places, names of sources, a second carrier."""
+    return (
+        *_undated(reports, told),
+        *_unplaced(told),
+        *_unnamed(told),
+        *_single(reports, told),
+    )
 
 
 def _undated(reports: Sequence[Report], told: Sequence[Point]) -> list[Sentence]:
@@ -49,6 +54,28 @@ def _beginning(report: Report) -> Citation:
     if report.title and report.title.strip():
         return Citation(report.id, trimmed(report.title, Span(0, len(report.title))), "title")
     return Citation(report.id, trimmed(report.text, Span(0, min(80, len(report.text)))))
+
+
+def _unplaced(told: Sequence[Point]) -> list[Sentence]:
+    """Who alleges an event without a place, where nobody in the story gives any."""
+    placed = any(
+        claim.place is not None or any(event.place is not None for event in claim.events)
+        for point in told
+        for telling in point.tellings
+        for claim in (telling.claim, *telling.more)
+    )
+    alleging = [point for point in told if point.party is not None and point.telling.claim.events]
+    if placed or not alleging:
+        return []
+    point = alleging[0]
+    assert point.party is not None
+    pieces = [Piece("no place is known for what ", "frame"), *_bare(point.party)]
+    pieces.append(Piece(" reported" if point.telling.subject == "outlet" else " said", "frame"))
+    return [finished(pieces, cited(point.telling), [point.telling.claim])]
+
+
+def _bare(party: Party) -> tuple[Piece, ...]:
+    return tuple(piece for piece in party.plain if piece.text != ",")
 
 
 def _unnamed(told: Sequence[Point]) -> list[Sentence]:
