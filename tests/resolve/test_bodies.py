@@ -111,3 +111,23 @@ def test_the_countrys_ministry_is_of_the_state_that_the_report_is_about() -> Non
     assert speakers(text, said(text, "The country's health ministry", "denied", "it")) == [
         "Iraqi health ministry"
     ]
+
+
+def test_the_side_and_the_government_of_its_head_are_the_states() -> None:
+    text = (
+        "The Azerbaijani side denied the raid. The government of Recep Tayyip Erdoğan said no. "
+        "The government of the islands agreed."
+    )
+    assert speakers(
+        text,
+        said(text, "The Azerbaijani side", "denied", "the raid"),
+        said(text, "The government of Recep Tayyip Erdoğan", "said", "no"),
+    ) == ["Azerbaijani government", "Turkish government"]
+
+
+def test_a_designation_is_that_of_who_makes_it() -> None:
+    text = "According to a state department’s terrorist designation, he kept guard."
+    assert speakers(
+        text,
+        said(text, "a state department’s terrorist designation", "According to", "he kept guard"),
+    ) == ["US State Department"]

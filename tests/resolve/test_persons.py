@@ -121,3 +121,23 @@ def test_unnamed_who_are_listed_keep_their_list() -> None:
         "witnesses as well as officials (unnamed)",
         "officials in Velden (unnamed)",
     ]
+
+
+def test_a_man_is_who_gives_his_name_further_on() -> None:
+    text = "A man said it rained. Ships were late. The man told a guard his name is Bilal Qasim."
+    assert speakers(
+        text,
+        said(text, "A man", "said", "it rained"),
+        said(text, "The man", "told", "his name is Bilal Qasim"),
+    ) == ["Bilal Qasim", "Bilal Qasim"]
+    text = "A woman said it rained. A man told a guard his name is Bilal Qasim."
+    assert speakers(text, said(text, "A woman", "said", "it rained")) == ["woman (unnamed)"]
+
+
+def test_a_commander_known_by_a_name_has_it() -> None:
+    text = "A rebel commander known as Bilal Qasim said it rained. A fisherman said no."
+    assert speakers(
+        text,
+        said(text, "A rebel commander known as Bilal Qasim", "said", "it rained"),
+        said(text, "A fisherman", "said", "no"),
+    ) == ["Bilal Qasim", "fisherman (unnamed)"]

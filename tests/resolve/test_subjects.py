@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.resolve.readings import resolved, said
+from tests.resolve.readings import resolved, said, speakers
 
 
 @pytest.mark.parametrize(
@@ -27,3 +27,15 @@ def test_a_cue_without_source_takes_what_stands_before_it(
     assert (claim.speaker.name if claim.speaker else None) == name
     why = dict(claim.why)["speaker"]
     assert why.startswith("guess:") if name else why == "none: the text names no source"
+
+
+def test_the_subject_before_an_aside() -> None:
+    text = "Peter Marlow spoke. But Iraq, he added, also recognised the right to fish."
+    assert speakers(
+        text,
+        said(text, None, "recognised", "the right to fish"),
+    ) == ["Iraqi government"]
+    text = "Nadia Kessler, aged 26, is believed to be the last keeper."
+    assert speakers(text, said(text, None, "believed", "to be the last keeper")) == [None]
+    text = "He met Nadia Kessler, who slept, recognised the port and left."
+    assert speakers(text, said(text, None, "recognised", "the port")) == [None]

@@ -30,6 +30,10 @@ def body(context: Context, phrase: Phrase, head: Noun) -> Resolved:
             return several
     if head.noun == "west" and phrase.definite:
         return _named_body(context, "Western governments", head, "name: the West")
+    of = _of_a_state(context, phrase, head, state)
+    if of is not None:
+        party = context.cast.named(of.speaker, of, "government")
+        return Resolved(party, f"state: the {head.noun} is that of {of.name}")
     titled = context.cast.covering.get(phrase.core[1] - 2)
     if head.kind == "media" and titled is not None and titled.sort in ("maybe", "body"):
         party = context.cast.of.get(titled)  # the al-Hayat news website
@@ -153,6 +157,21 @@ def _state_of(context: Context, phrase: Phrase) -> Entry | None:
     for i in range(phrase.first, phrase.core[0]):
         if page.key[i] in ("country", "nation", "kingdom") and page.owner[i]:
             return context.country_near(phrase.first)
+    return None
+
+
+def _of_a_state(context: Context, phrase: Phrase, head: Noun, state: Entry | None) -> Entry | None:
+    """ "The government of" who governs it, "the Iraqi side": the state itself."""
+    if not phrase.definite or head.plural:
+        return None
+    if head.noun == "side":
+        return state if phrase.core[1] - phrase.core[0] == 2 and phrase.inner else None
+    if head.noun not in ("government", "regime") or phrase.core[1] - phrase.core[0] != 1:
+        return None
+    for m in phrase.inner:
+        entry = m.match.entry if m.match else None
+        if entry and entry.sort == "person" and entry.kind == "government":
+            return context.registry.state(entry.country)
     return None
 
 

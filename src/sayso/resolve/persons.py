@@ -24,6 +24,8 @@ _OFFICES = words("offices")
 _RULERS = words("rulers")
 _FIGHTERS = words("fighters")
 _PORTFOLIOS = {word: group for group in groups("portfolios") for word in group}
+_NAMING = frozenset(["known", "named", "called", "calls", "identified", "nicknamed", "styles"])
+_CALLED = 8  # sentences within which someone described may say his name
 _AHEAD = 4  # sentences within which someone described may still be named
 
 
@@ -50,6 +52,8 @@ def person(context: Context, phrase: Phrase, head: Noun) -> Resolved:
         found = (
             _attached(context, phrase, head)
             or _ahead(context, phrase, head)
+            or _named_within(context, phrase)
+            or _called(context, phrase, head)
             or (
                 _best(context, phrase, head, _unnamed_before(context, phrase.first), strict=True)
                 if phrase.determiner in ("a", "an") and qualifiers_of(context, phrase)[0]
@@ -243,6 +247,40 @@ def _ahead(context: Context, phrase: Phrase, head: Noun) -> Party | None:
         if all(q in party.words for q in qualifiers) or inner:
             return party
     return None
+
+
+def _named_within(context: Context, phrase: Phrase) -> Party | None:
+    """Whom the phrase itself names: "a commander known as Bilal", "who calls himself Bilal"."""
+    page, cast = context.page, context.cast
+    for i in range(phrase.core[1], phrase.last - 1):
+        if page.key[i] not in _NAMING:
+            continue
+        for k in range(i + 1, min(i + 4, phrase.last)):
+            party = cast.of.get(cast.covering[k]) if k in cast.covering else None
+            if party is not None and party.sort in ("person", "maybe"):
+                return party
+            if page.key[k] not in ("as", "only", "himself", "herself", "by", "name", "the"):
+                break
+    return None
+
+
+def _called(context: Context, phrase: Phrase, head: Noun) -> Party | None:
+    """Who gives a name for himself further on: "A man said ... His name is Bilal Qasim"."""
+    page = context.page
+    for word, party in sorted(_persons_after(context, phrase.first), key=lambda c: c[0]):
+        if context.distance(phrase.first, word) > _CALLED:
+            break
+        before = page.key[max(0, word - 3) : word]
+        named = before[1:] in (["name", "is"], ["name", "was"], ["name", "as"])
+        if named and before[0] in ("his", "her"):
+            gender = "m" if before[0] == "his" else "f"
+            if not _apart(gender, head.gender) and not _apart(party.gender, gender):
+                return party
+    return None
+
+
+def _apart(one: str, other: str) -> bool:
+    return bool(one and other and one != other)
 
 
 def _fighters_of(context: Context, phrase: Phrase, head: Noun) -> Party | None:

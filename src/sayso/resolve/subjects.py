@@ -18,6 +18,9 @@ _FEELING = words("feeling")
 _AUXILIARIES = words("auxiliaries")
 _REDUCED = words("reduced")
 _BEING = frozenset(["is", "was", "are", "were", "be", "been", "being", "am"])
+_DIVIDING = frozenset([",", "–", "—"])
+_JOINING = frozenset(["", "but", "and", "that", "said", "while", "although", "because"])
+_ASIDE = 14  # words that may be set apart between a subject and its verb
 _REACH = 4  # words between owner and noun, or subject and verb
 
 
@@ -43,6 +46,8 @@ def subject_of(context: Context, cue: Span) -> Span | None:
     verb = page.key[first]
     if being and not verb.endswith("ing") and not (set(verb.split()) & _FEELING):
         return None  # a passive
+    if page.raw[i] in _DIVIDING:
+        return None if verb.endswith("ing") or verb in _REDUCED else _before_aside(context, i)
     if page.key[i] in PRONOUNS and page.key[i] not in POSSESSIVES:
         return _pronoun(context, i)
     owner = _owner(context, first)
@@ -53,6 +58,25 @@ def subject_of(context: Context, cue: Span) -> Span | None:
     if first - 1 == i and verb.endswith("ing"):
         return None  # whoever does it stands elsewhere
     return _phrase_ending(context, i)
+
+
+def _before_aside(context: Context, closing: int) -> Span | None:
+    """The name before what marks set apart: "The union, he added, also *recognised*"."""
+    page, covering = context.page, context.cast.covering
+    mark = page.raw[closing]
+    for k in range(closing - 1, max(0, closing - _ASIDE), -1):
+        if page.sentence[k] != page.sentence[closing]:
+            return None
+        if page.raw[k] != mark:
+            continue
+        m = covering.get(k - 1)
+        party = context.cast.of.get(m) if m else None
+        if m is None or party is None or party.sort == "maybe":
+            return None
+        opening = m.first - 1 if m.first and page.key[m.first - 1] == "the" else m.first
+        begins = opening == page.opens[page.sentence[opening]] or page.key[opening - 1] in _JOINING
+        return _phrase_ending(context, k - 1) if begins else None
+    return None
 
 
 def _adverb(key: str) -> bool:
