@@ -311,3 +311,21 @@ def test_who_quotes_a_passage_passes_it_on_though_the_reading_gives_no_parent() 
     assert hops(quoted) == [("Tessera Courier", "person")]
     _, own = relays(text, attributions, ["Tessera Courier", "Tessera Courier and Peter Marlow"])
     assert hops(own) == []  # it is one of those who speak
+
+
+def test_what_the_model_marked_far_from_a_claim_is_another_claims() -> None:
+    near = "Peter Marlow said it rained. Reuters reported floods."
+    far = f"Peter Marlow said it rained. {'The road to the port was long. ' * 5}Reuters had more."
+    for text, expected in ((near, [("Reuters", "agency")]), (far, [])):
+        a = said(text, "Peter Marlow", "said", "it rained")
+        at = text.index("Reuters")
+        a = replace(a, relay=(Span(at, at + len("Reuters")),))
+        (found,) = relays(text, [a], ["Peter Marlow"])
+        assert hops(found) == expected
+
+
+def test_a_document_that_is_the_source_is_a_hop() -> None:
+    text = "An editorial of the union said the road was closed."
+    attributions = [said(text, "An editorial of the union", "said", "the road was closed")]
+    (found,) = relays(text, attributions, ["union"])
+    assert hops(found) == [("editorial", "medium")]

@@ -15,6 +15,8 @@ from sayso.resolve.words import Page
         ("tweeted", "Twitter"),
         ("Facebook page", "Facebook"),
         ("picture", "photo"),
+        ("editorials", "editorial"),
+        ("text message", "text message"),
         ("Post", None),
         ("convoy", None),
     ],

@@ -32,8 +32,8 @@ def body(context: Context, phrase: Phrase, head: Noun) -> Resolved:
         return _named_body(context, "Western governments", head, "name: the West")
     of = _of_a_state(context, phrase, head, state)
     if of is not None:
-        party = context.cast.named(of.speaker, of, "government")
-        return Resolved(party, f"state: the {head.noun} is that of {of.name}")
+        own = context.cast.named(of.speaker, of, "government")
+        return Resolved(own, f"state: the {head.noun} is that of {of.name}")
     titled = context.cast.covering.get(phrase.core[1] - 2)
     if head.kind == "media" and titled is not None and titled.sort in ("maybe", "body"):
         party = context.cast.of.get(titled)  # the al-Hayat news website

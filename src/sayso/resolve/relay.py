@@ -22,6 +22,7 @@ from sayso.resolve.relay_words import Found, marked, media_around, medium_as_sou
 from sayso.resolve.words import Page
 
 _FAR = 150  # code points between a claim's own words and a hop named in their sentence
+_BESIDE = 100  # the same where the model marked it, in another sentence
 _GOES_ON = 6  # claims that may stand between two of one telling
 _TELLING = 600  # code points after a hop that one telling goes on: two paragraphs
 _DEEPEST = 6
@@ -231,7 +232,7 @@ class _Chains:
         a = self.attributions[i]
         found: list[Found] = []
         for span in a.relay:
-            hop = self._marked(span)
+            hop = self._marked(span) if self._near(i, span) else None
             if hop and not self._speaks(i, hop.hop.name):
                 found.append(hop)
         if not self.frames[i]:
@@ -255,6 +256,13 @@ class _Chains:
         if any(f.hop.kind in ("outlet", "agency") for f in found):
             found = [f for f in found if f.hop.name != "interview"]
         return self._once(found)
+
+    def _near(self, i: int, span: Span) -> bool:
+        """Whether what the model marked for claim ``i`` is in its sentence, or close to it."""
+        if self.frames[i] and self._zone(i).contains(span):
+            return True
+        own = self.frames[i] or self.attributions[i].content
+        return min((_gap(span, one) for one in own), default=0) <= _BESIDE
 
     def _marked(self, span: Span) -> Found | None:
         """The hop that the model marked, whole where it marked a part of an outlet's name.
