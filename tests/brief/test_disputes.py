@@ -55,3 +55,45 @@ def test_answers_are_found_from_either_side() -> None:
     assert answers(struck, everything) == [denied]
     assert answers(denied, everything) == [struck]
     assert answers(aid, everything) == []
+
+
+def test_a_denial_of_few_words_answers_no_claim_that_merely_holds_them() -> None:
+    raids = (
+        "The Echo",
+        "[s:The observatory] [q:reported] [c:heavy air raids on three hill towns overnight].",
+        "Hill Observatory",
+    )
+    none = ("The Post", "[s:Moscow] [q:denied] [c:any air raids].", "Russian government")
+    spoke = ("The Sun", "[s:The council] [q:spoke] [c:of air raids].", "Town Council")
+    points = points_of(raids, none, spoke)
+    assert all(points[0] not in pair for pair in disputes(points, _weights(points)))
+
+
+def test_a_claim_that_blames_the_denier_needs_fewer_words_in_common() -> None:
+    blamed = (
+        "The Echo",
+        "[s:A diplomat] [q:said] [c:that Russian warplanes were above the convoy at dusk].",
+        "Ann Example",
+    )
+    denied = (
+        "The Post",
+        "[s:Moscow] [q:denied] [c:that planes of its air force had bombed the Russian convoy].",
+        "Russian government",
+    )
+    points = points_of(blamed, denied)
+    assert len(disputes(points, _weights(points))) == 1
+
+
+def test_whose_claim_a_denial_names_is_whose_it_answers() -> None:
+    other = (
+        "The Echo",
+        "[s:The council] [q:said] [c:that army shells burned the harbour market].",
+        "Town Council",
+    )
+    denied = (
+        "The Post",
+        "[s:The mayor] [q:denied] [c:Guild claims that army shells burned the harbour market].",
+        "Ann Example",
+    )
+    points = points_of(other, denied)
+    assert disputes(points, _weights(points)) == []

@@ -20,6 +20,8 @@ from sayso.brief.headlines import headline
 from sayso.brief.linked import Links
 from sayso.brief.points import Point, says_something
 from sayso.brief.reads import reads
+from sayso.brief.sentences import Voice
+from sayso.brief.shown import PARAGRAPH
 from sayso.brief.sides import in_sides
 from sayso.brief.unknowns import is_somebody, unknowns
 from sayso.brief.weighing import story_terms
@@ -32,6 +34,7 @@ from sayso.records import (
     Proposition,
     Report,
     Section,
+    Sentence,
     Story,
 )
 
@@ -134,7 +137,7 @@ def _story(
         drafted.quiet |= outlets
         opening.quiet = drafted.quiet
     disputed = _disputed(drafted, sides)
-    carrying = drafted.take(_carrying(drafted), opening)
+    carrying = _in_paragraphs(_carrying(drafted), drafted, opening)
     sections = [Section("The story", "story", carrying)] if carrying else []
     speakers = _speakers(drafted)
     sections += in_sides(speakers, sides, drafted.points)
@@ -154,6 +157,15 @@ def _story(
         untold=untold(pairs, drafted.told),
         disputes=tuple(disputed),
     )
+
+
+def _in_paragraphs(chosen: Sequence[Point], drafted: Draft, voice: Voice) -> tuple[Sentence, ...]:
+    """The points said, nobody called "it" or "he" where a paragraph begins."""
+    done: list[Sentence] = []
+    for start in range(0, len(chosen), PARAGRAPH):
+        voice.party, voice.turn = None, 0
+        done += drafted.take(chosen[start : start + PARAGRAPH], voice)
+    return tuple(done)
 
 
 def _lead(drafted: Draft) -> Point | None:

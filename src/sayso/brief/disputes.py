@@ -43,6 +43,10 @@ _NOT = re.compile(r"(?:that )?(?:neither|no|none|nobody|nothing)\b", re.IGNORECA
 _ATTITUDE = re.compile(
     r"(?:not|n['’]t)\s(?:\w+ly\s)?(?:want|wish|like|expect|intend|plan|care|know|remember)\b"
 )
+_WHOSE = re.compile(
+    r"^(?:the\s|that\s)?([A-Z][\w’'-]+)\s(?:\w+\s)?"
+    r"(?:claims?|accusations?|allegations?|reports?|statements?|charges?|account|version)\b"
+)
 _SUFFERED = re.compile(r"\b(?:was|were|been|being|be)\s(?:\w+ly\s)?(?:\w+ed|hit|hurt|shot)\b")
 _YET = re.compile(r"\byet to\b", re.IGNORECASE)
 _BLAME = re.compile(
@@ -132,6 +136,17 @@ def _one_family(one: Point, other: Point) -> bool:
     return len(names) == 2 and names[0] == names[1]
 
 
+def _of_another(claim: Point, denial: Point) -> bool:
+    """Whether the denial names whose claim it denies ("the Army's claim"), and that is another."""
+    found = _WHOSE.search(_content(denial))
+    if found is None or claim.party is None:
+        return False
+    words = words_of(claim.party.heading)
+    letters = "".join(word[0] for word in words).casefold()
+    whose = re.sub(r"['’]s?$", "", found[1])
+    return letters != whose.casefold() and not any(_one_name(whose, word) for word in words)
+
+
 def _keys(points: Iterable[Point]) -> set[str]:
     return {point.party.key for point in points if point.party is not None}
 
@@ -186,6 +201,8 @@ def _fit(
     """How well a denial answers a claim by words alone; 0 where it does not."""
     if claim.party is None or denial.party is None or claim.party.key == denial.party.key:
         return 0.0
+    if _of_another(claim, denial):
+        return 0.0
     if _one_family(claim, denial) or len(claim.terms & denial.terms) < _FEWEST_TERMS:
         return 0.0
     shared = _shared(claim, denial, rare)
@@ -197,7 +214,7 @@ def _fit(
 def _answered(
     claim: Point, denial: Point, rare: Mapping[str, float], sides: Mapping[str, str] | None
 ) -> bool:
-    if _one_family(claim, denial):
+    if _one_family(claim, denial) or _of_another(claim, denial):
         return False
     return _shared(claim, denial, rare) >= _LINKED or _blames(claim, denial, sides)
 

@@ -104,8 +104,13 @@ def _names_itself(case: Case) -> bool:
     in the second the pronoun was taken for somebody whom its words are about.
     """
     party, text = case.party, case.text
-    if party is None or not party.named or case.claim.style == "direct":
+    if party is None or not party.named:
         return False
+    if case.claim.style == "direct":
+        # "Ann found the work hard" is not Ann's to say.
+        own = words_of("".join(piece.text for piece in party.plain)) if party.person else []
+        said = {word for span in case.content for word in words_of(span.of(text))}
+        return any(word[:1].isupper() and len(word) > 3 and word in said for word in own)
     names = [w for w in words_of(party.heading) if w[:1].isupper() and w.casefold() not in _TITLES]
     if not names:
         return False

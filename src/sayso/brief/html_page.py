@@ -15,9 +15,9 @@ from itertools import groupby
 from urllib.parse import quote as quote_url
 
 from sayso.brief.check import passage
-from sayso.brief.markdown import PARAGRAPH, terms
+from sayso.brief.markdown import terms
 from sayso.brief.passages import tidy
-from sayso.brief.shown import counted, extent, origins, plain, titled, web_link, written
+from sayso.brief.shown import PARAGRAPH, counted, extent, origins, plain, titled, web_link, written
 from sayso.brief.style import STYLE
 from sayso.brief.weighing import day_of
 from sayso.records import Brief, Citation, Dispute, Report, Section, Sentence, Story

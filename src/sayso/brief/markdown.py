@@ -13,12 +13,11 @@ from collections.abc import Mapping, Sequence
 
 from sayso.brief.check import passage
 from sayso.brief.passages import tidy
-from sayso.brief.shown import counted, extent, origins, plain, titled, web_link, written
+from sayso.brief.shown import PARAGRAPH, counted, extent, origins, plain, titled, web_link, written
 from sayso.brief.weighing import day_of
 from sayso.records import Brief, Citation, Dispute, Report, Section, Sentence, Story
 
 _SNIPPET = 160  # characters of a cited passage that the list of references shows
-PARAGRAPH = 4  # sentences of a paragraph
 _BEGUN = 60  # characters of a sentence that tell which it is
 _MARKS = 6  # citations of one sentence that are numbered; the brief itself holds them all
 _SPECIAL = re.compile(r"[\\`*_\[\]<>&|~#@$^]|://|(?<=\bwww)\.", re.IGNORECASE)

@@ -349,6 +349,8 @@ def _takes_the(name: str, mentions: list[Mention]) -> bool:
         if plain in (folded, f"the {folded}") and found.definite:
             return True
     head = head_of(name).casefold()
+    if head == "intelligence":
+        return False
     if is_newspaper(name):
         return True
     if head in BODIES or head in TAKES_THE:

@@ -51,7 +51,7 @@ _NO_NAME_BEGINS = wordset(
 )
 _QUANTITIES = wordset(
     "few many some several most more others other another all both either neither any each one "
-    "ones rest of the a an"
+    "ones rest of the a an people"
 )
 # Pronouns that a model took for a source: "anybody who was there", "you never hear".
 _NOBODIES = wordset("anybody anyone somebody someone everybody everyone nobody you whoever")
@@ -133,7 +133,8 @@ def names_nobody(name: str) -> bool:
     words = [word.casefold() for word in WORDS.findall(name)]
     if not words or words[0] in _NO_NAME_BEGINS:
         return True
-    if any(word in _NOBODIES for word in words):
+    if any(word in _NOBODIES for word in words) or re.search(r"[a-z]{3}\.[A-Z][a-z]", name):
+        # "Ever.The option": the text ran two sentences into one.
         return True
     if not is_named(name) and head_of(name).casefold() in _ABSTRACT:
         return True
@@ -173,7 +174,8 @@ def _one_of_two_roles(name: str) -> bool:
 def head_of(name: str) -> str:
     """The noun that heads a name: the last word before "of", "for", "in", ..."""
     before = re.split(
-        r"\s\w+(?:ing|ed)\s(?:to|by|as|in|with|at|for|from|on|that)\s|\s(?:of|for|in|on|at|from|with|to|near|close|familiar|inside|who|and)\s|,",
+        r"\s(?:released|issued|published|posted|obtained)\s"
+        r"|\s\w+(?:ing|ed)\s(?:to|by|as|in|with|at|for|from|on|that)\s|\s(?:of|for|in|on|at|from|with|to|near|close|familiar|inside|who|and)\s|,",
         name,
     )[0]
     words = before.split()

@@ -11,6 +11,7 @@ from sayso.brief.passages import tidy
 from sayso.brief.weighing import day_of
 from sayso.records import Report
 
+PARAGRAPH = 4  # sentences of a paragraph
 _BEGUN = 60  # characters of a report's beginning that stand for a title
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 _REORDERING = re.compile(r"[\u202a-\u202e\u2066-\u2069]")

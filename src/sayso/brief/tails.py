@@ -12,7 +12,7 @@ from sayso.brief.wordlists import wordset
 
 _JOINT = re.compile(
     r"(?:[,;]?\s+(?:and|but|or|while|although|as|because|which|who|whose|the|an|its|their)"
-    r"|,)\s*$"
+    r"|,(?:\s(?:though|however|meanwhile))?)\s*$"
 )
 _STUB = re.compile(
     r"(?:[,;]?\s+(?:and|but|or|while|although|as|because|which|that|who|whose|with|of|from|by|for"

@@ -15,6 +15,8 @@ from sayso.records import Citation, Piece, Report, Sentence, Span
 
 _MOST_NAMES = 5
 _MOST_SINGLE = 3
+# Events of which a reader first asks where they were.
+_SOMEWHERE = frozenset({"ASSAULT", "DEATH", "COERCE", "PROTEST", "MOBILIZE", "CONTROL", "RETREAT"})
 _PEOPLE = re.compile(
     r"\b(?:official|officer|source|resident|witness|activist|aide|worker|doctor|medic|nurse|diplomat"
     r"|fighter|rebel|soldier|commander|adviser|advisor|spokes(?:man|woman|person)|minister|man|woman"
@@ -64,7 +66,12 @@ def _unplaced(told: Sequence[Point]) -> list[Sentence]:
         for telling in point.tellings
         for claim in (telling.claim, *telling.more)
     )
-    alleging = [point for point in told if point.party is not None and point.telling.claim.events]
+    alleging = [
+        point
+        for point in told
+        if point.party is not None
+        and any(event.type in _SOMEWHERE for event in point.telling.claim.events)
+    ]
     if placed or not alleging:
         return []
     point = alleging[0]

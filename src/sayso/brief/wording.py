@@ -101,6 +101,8 @@ def written(case: Case) -> Telling | None:
         return None
     if passages.breaks_between(text, source.end, case.content[0].start):
         return None
+    if _headline(text, first):
+        return None
     if passages.breaks_between(text, case.content[0].start, end):
         sentence = passages.sentence_around(text, Span(first.start, case.content[0].start + 1))
         end = min(end, passages.trimmed(text, sentence, also=".").end)
@@ -144,7 +146,7 @@ def written(case: Case) -> Telling | None:
         neutral = clause(case)
         if neutral is not None or (main is not None and not main[0].loaded and not judged):
             return neutral
-        return _in_marks(case, whole, words)
+        return None if main is None else _in_marks(case, whole, words)
     if not _agrees(case, words):
         return clause(case)
     # "Reuters reported, Baghdadi is ...", "he noted last week, the panel will ...".
@@ -164,6 +166,15 @@ def written(case: Case) -> Telling | None:
         (found[1] == "past" and found[0].base != "have") or past is not None
     )
     return replace(telling, verb_first=first_verb, clause=_shared(case, found, whole))
+
+
+def _headline(text: str, cue: Span) -> bool:
+    """Whether the cue stands in a line of its own in the present, without a stop at its end."""
+    found = verb_of(words_of(cue.of(text))[0]) if words_of(cue.of(text)) else None
+    if found is None or found[1] != "third":
+        return False
+    line = passages.sentence_around(text, cue)
+    return line.end < len(text.rstrip()) and line.of(text).rstrip("”\"’') \n")[-1:] not in ".!?…:;,"
 
 
 def _speculates(words: Sequence[str], main: tuple[Verb, str] | None) -> bool:
