@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from sayso.brief.shown import counted, extent, origins, plain, web_link, written
+from sayso.brief.shown import counted, extent, origins, plain, titled, web_link, written
 from tests.brief.marking import report
 
 
@@ -39,3 +39,12 @@ def test_only_addresses_of_the_web_are_links(url: str | None, link: str | None) 
 
 def test_text_loses_what_would_reorder_it_or_break_a_file() -> None:
     assert plain("a\u202eb\ud800\n c\x00") == "ab\ufffd c"
+
+
+def test_a_report_without_a_title_is_called_by_its_first_words() -> None:
+    assert titled(report("The harbour was shut.", title="Harbour shut")) == "Harbour shut"
+    assert titled(report("The harbour was shut.", title=None)) == "“The harbour was shut.”"
+    long = titled(report("The harbour was shut again, " * 9, title=None))
+    assert long.startswith("“The harbour was shut")
+    assert long.endswith(" …”")
+    assert len(long) < 66
