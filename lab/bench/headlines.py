@@ -25,8 +25,22 @@ _LISTED = (
 _TELLING = tuple(sorted({stem(word) for word in _LISTED.split()}))
 _BEST = 3
 _SENTENCES = 80
-# The first columns, counts and shares alone, which tell related from unrelated.
-RELATED = 52
+KINDS = ("refuting", "doubting", "hedging", "affirming", "negating")
+# The first columns, counts and shares alone, tell related from unrelated.
+_COUNTED = (
+    "share", "words_share", "words_shared", "pairs_share", "best_1", "best_2", "best_3", "mean",
+    "over_half", "beginning_share", "first", "best_at", "rarest_missing", "rarest_shared",
+    "missing", "figures_shared", "figures_missing", "head_length", "body_length", "sentences",
+    "asks", "marks",
+)  # fmt: skip
+_PARTS = ("head", "body", "best", "near", "beginning", "surplus")
+_TOLD = ("head", "body", "best", "beginning")
+COLUMNS: tuple[str, ...] = (
+    *_COUNTED,
+    *(f"{part}_{kind}" for part in _PARTS for kind in KINDS),
+    *(f"{part}:{word}" for part in _TOLD for word in _TELLING),
+)
+RELATED = len(_COUNTED) + len(_PARTS) * len(KINDS)
 _BEGINNING = 3
 
 
