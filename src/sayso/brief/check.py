@@ -255,7 +255,8 @@ class _Check:
             for each in around
             if each.source is not None
             and each.speaker is not None
-            and tidy(each.speaker.name).casefold() != own
+            # "AE", taken for Ann Example, is nobody else.
+            and own not in (name.casefold() for name in self.longer_names(each.speaker.name))
         ]
         if not others:
             return
