@@ -58,3 +58,13 @@ def test_what_the_model_marks_is_told_unless_the_reading_is_blind() -> None:
     # Nothing is marked in the one, nothing may be told of what is in the other.
     same = names(tables(text, "attacked", marked, blind=True)).index("Hamas")
     assert np.array_equal(plain[at], blind[same])
+
+
+def test_where_something_is_marked_parties_that_nothing_speaks_for_are_not_offered() -> None:
+    text = "Norway's troops attacked the village at dawn. Farmers fled."
+    unmarked = names(tables(text, "attacked"))
+    marked = names(tables(text, "attacked", ("actor", "Norway's troops")))
+    assert set(marked) < set(unmarked)
+    left_out = " ".join(str(name) for name in set(unmarked) - set(marked))
+    assert "armers" in left_out
+    assert "Norwegian" in " ".join(map(str, marked))

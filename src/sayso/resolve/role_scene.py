@@ -53,6 +53,7 @@ ROLES_READ = ("actor", "recipient", "place", "time")
 _CLASSES, _COUNTED = len(role_words.CLASSES), len(role_words.COUNTED)
 _MOST = 6  # parties of the whole report that are always offered
 _BACK = 2
+_CHIEF = 2  # of the parties named most, those that need no word near
 _FIGHTERS = words("fighters")
 _PREPOSITIONS = frozenset(role_words.OF[name] for name in (*role_words._OWN, "preposition"))
 
@@ -179,6 +180,8 @@ class Scene:
         silent = [blind or not (e.likely or e.actor or e.recipient or e.place) for e in events]
         for number, (event, shape) in enumerate(zip(events, shapes, strict=True)):
             found = self._offers(event, shape)
+            if not silent[number]:
+                found = self._likely(found, shape)
             best = dict.fromkeys(ROLES_READ, 0.0)
             for one in found:
                 for role, chance in one.read.items():
@@ -295,6 +298,23 @@ class Scene:
         for known in list(found.values()):
             self._arms(known, found)
         return [Offer(None, "none: nobody in the report seems meant"), *found.values()]
+
+    def _likely(self, offers: list[Offer], shape: _Shape) -> list[Offer]:
+        """Those of an event's offers that anything speaks for; the trees hardly chose others."""
+        near = set(shape.places.values())
+
+        def stays(one: Offer) -> bool:
+            party = one.party
+            if party is None or one.speaks or one.marked or one.read or party is shape.outer:
+                return True
+            if one.arms:
+                return False
+            spoken = (*one.before[:1], *one.after[:1], *one.back[:1])
+            if any(i in near for i in spoken):
+                return True
+            return party.named and (bool(spoken) or self._rank.get(id(party), _MOST) < _CHIEF)
+
+        return [one for one in offers if stays(one)]
 
     def _read(self, event: EventSpans, found: dict[str, Offer]) -> None:
         """What the model marks: on the mentions that it overlaps, else on what it names.
