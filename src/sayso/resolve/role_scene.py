@@ -2,7 +2,8 @@
 
 For each event: the parties named in the trigger's sentence, in the two before it and in
 the one after it, those together that an "and" joins, who speaks, who is named most, what
-the model marks, beside a state its armed forces, and nobody. What tells about an event,
+the model marks, beside a state its armed forces, and nobody; where the model marks anything,
+without those that nothing speaks for. What tells about an event,
 a party, a mention and the two together stands in tables of its own, so that each is
 worked out once, however many pairs share it.
 """
