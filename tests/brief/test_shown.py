@@ -13,8 +13,8 @@ from tests.brief.marking import report
 def test_dates_and_counts_in_words() -> None:
     assert written(date(2016, 9, 1)) == "1 September 2016"
     assert counted(1, "report", "reports") == "1 report"
-    assert origins(0) == "no independent origin known"
-    assert origins(2) == "2 independent origins"
+    assert origins(0) == "no independent origin known on this matter"
+    assert origins(2) == "2 independent origins on this matter"
 
 
 def test_the_extent_says_how_many_outlets_have_a_name() -> None:

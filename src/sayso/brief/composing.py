@@ -298,7 +298,7 @@ def _rest(drafted: Draft, sectioned: Iterable[str]) -> list[Section]:
         and not point.telling.claim.narrated
         and (drafted.since is None or not drafted.behind(point))
     ]
-    chosen = drafted.heavy_first(nameless)[:_UNSOURCED]
+    chosen = drafted.fresh(nameless, _UNSOURCED)
     sentences = drafted.take(drafted.in_order(chosen), drafted.voice())
     if sentences:
         done.append(Section("Without a named source", "unsourced", sentences))

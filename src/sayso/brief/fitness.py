@@ -8,6 +8,7 @@ the report's whole sentence, or not at all, and counted as untold.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import pairwise
 
 from sayso.brief.case import Case
@@ -109,8 +110,9 @@ def _names_itself(case: Case) -> bool:
     if case.claim.style == "direct":
         # "Ann found the work hard" is not Ann's to say.
         own = words_of("".join(piece.text for piece in party.plain)) if party.person else []
-        said = {word for span in case.content for word in words_of(span.of(text))}
-        return any(word[:1].isupper() and len(word) > 3 and word in said for word in own)
+        own = [word for word in own if word[:1].isupper() and len(word) > 3]
+        said = " ".join(tidy(span.of(text)) for span in case.content)
+        return any(_means(word, own, said) for word in own)
     names = [w for w in words_of(party.heading) if w[:1].isupper() and w.casefold() not in _TITLES]
     if not names:
         return False
@@ -126,6 +128,17 @@ def _names_itself(case: Case) -> bool:
     if any(re.search(rf"\bthe {re.escape(title)}\b", inside) for title in titles):
         return True
     return any(re.search(rf"\b{re.escape(name)}\b", inside) for name in names)
+
+
+def _means(word: str, own: Sequence[str], said: str) -> bool:
+    """Whether the word stands for whom it is a name of, not within another's: "Ann Other"."""
+    for found in re.finditer(
+        rf"(?:\b([A-Z][\w’'-]*)\s)?\b{re.escape(word)}\b(?:\s([A-Z]\w*))?", said
+    ):
+        around = [each for each in found.groups() if each is not None]
+        if all(each in own or each.casefold() in _TITLES for each in around):
+            return True
+    return False
 
 
 def _cut(case: Case) -> bool:

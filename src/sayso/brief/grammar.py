@@ -49,6 +49,21 @@ _POINTING_ON = re.compile(
     r"|shows|showed|suggests|makes|made)\b",
     re.IGNORECASE,
 )
+# "A new offensive there", but not "there was no offensive": where, an earlier sentence told.
+_BE_THERE = (
+    r"(?:is|was|are|were|be|been|being|would|will|could|can|cannot|may|might|must|should|has|have"
+    r"|had|did|do|does|remain\w*|seem\w*|appear\w*|exist\w*|came|come|comes|needs?)\b"
+)
+_THERE = re.compile(
+    rf"(?<!\bis )(?<!\bare )(?<!\bwas )(?<!\bwere )\bthere\b"
+    rf"(?!['’]|\s(?:\w+ly\s|also\s|still\s|now\s|never\s)?{_BE_THERE})",
+    re.IGNORECASE,
+)
+_PLACED = re.compile(
+    r"\b(?:in|at|to|from|near|into|of|for|on|towards?|around|outside|inside|across|left|visited"
+    r"|reached|entered)\s(?:the\s|a\s|an\s|\w+ern\s)?\w+",
+    re.IGNORECASE,
+)
 # "The second figure", "this move": named before in the report, and not in the sentence.
 _NAMED_BEFORE = re.compile(
     r"\bthe (?:first|second|third|earlier|previous|latter|former|other|same) (?:figures?|numbers?"
@@ -164,6 +179,9 @@ def dangling(text: str, party: Party | None, source: str | None = "he she it the
         return not (len(first) > 1 and first[1].casefold() in {"week", "month", "year", "morning"})
     if any(not _inside(quoted, found.start()) for found in _POINTING_ON.finditer(text)):
         return True
+    for found in _THERE.finditer(text):
+        if not _inside(quoted, found.start()) and not _PLACED.search(text[: found.start()]):
+            return True
     for found in _NAMED_BEFORE.finditer(text):
         if not _inside(quoted, found.start()) and not _ANTECEDENT.search(text[: found.start()]):
             return True

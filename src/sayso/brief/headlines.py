@@ -231,5 +231,6 @@ def _quoted(report: Report, at: Citation, words: str, more: bool = False) -> Sen
     if not report.outlet or not report.outlet.strip():
         return Sentence(quote, (at,))
     *begun, end = quote
-    named = (Piece(end.text + " (", "frame"), *outlet_name(report), Piece(")", "frame"))
+    # As on a title page, without an article that the outlet's name does not hold.
+    named = (Piece(end.text + " (", "frame"), outlet_name(report)[-1], Piece(")", "frame"))
     return Sentence((*begun, *named), (at,))

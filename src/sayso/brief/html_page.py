@@ -17,7 +17,17 @@ from urllib.parse import quote as quote_url
 from sayso.brief.check import passage
 from sayso.brief.markdown import terms
 from sayso.brief.passages import tidy
-from sayso.brief.shown import PARAGRAPH, counted, extent, origins, plain, titled, web_link, written
+from sayso.brief.shown import (
+    COUNTING,
+    PARAGRAPH,
+    counted,
+    extent,
+    origins,
+    plain,
+    titled,
+    web_link,
+    written,
+)
 from sayso.brief.style import STYLE
 from sayso.brief.weighing import day_of
 from sayso.records import Brief, Citation, Dispute, Report, Section, Sentence, Story
@@ -137,6 +147,8 @@ class _Page:
                 f'<section><p class="label">Denied{against}</p>'
                 f"<p>{self.run(dispute.denied)}</p></section></div>"
             )
+        if any(dispute.origins is not None for dispute in disputes):
+            parts.append(f'<p class="extent">{_text(COUNTING)}</p>')
         return parts
 
     def apart(self, section: Section) -> list[str]:

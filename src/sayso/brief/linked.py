@@ -33,7 +33,9 @@ class Links:
         for member in memberships:
             self._of[member.claim] = (member.proposition, member.stance)
             if member.origin.known:
-                self._origin[member.claim] = member.origin.id
+                # Of one name, a speaker and a source that others relay are one origin.
+                name = (member.origin.name or "").casefold()
+                self._origin[member.claim] = name or member.origin.id
         self._members: defaultdict[str, list[str]] = defaultdict(list)
         for told, (proposition, _) in self._of.items():
             self._members[proposition].append(told)
@@ -86,9 +88,13 @@ class Links:
         return max(counted) if counted else None
 
     def counted(self, proposition: str) -> tuple[int, int] | None:
-        """Known origins that assert (or relay) a proposition, and that deny it."""
+        """Known origins that assert (or relay) a proposition, and that deny it.
+
+        Who doubts it does neither.
+        """
         sides: tuple[set[str], set[str]] = (set(), set())
         for member in self._members[proposition]:
-            if member in self._origin:
-                sides[self._of[member][1] == "denies"].add(self._origin[member])
+            stance = self._of[member][1]
+            if member in self._origin and stance != "doubts":
+                sides[stance == "denies"].add(self._origin[member])
         return (len(sides[0]), len(sides[1])) if sides[0] or sides[1] else None

@@ -13,7 +13,17 @@ from collections.abc import Mapping, Sequence
 
 from sayso.brief.check import passage
 from sayso.brief.passages import tidy
-from sayso.brief.shown import PARAGRAPH, counted, extent, origins, plain, titled, web_link, written
+from sayso.brief.shown import (
+    COUNTING,
+    PARAGRAPH,
+    counted,
+    extent,
+    origins,
+    plain,
+    titled,
+    web_link,
+    written,
+)
 from sayso.brief.weighing import day_of
 from sayso.records import Brief, Citation, Dispute, Report, Section, Sentence, Story
 
@@ -36,13 +46,13 @@ def render_markdown(
         KeyError: if a cited report is not given.
     """
     known = reports if isinstance(reports, Mapping) else {report.id: report for report in reports}
-    if not brief.stories:
-        return "# Brief\n\nNo claims to report.\n"
     numbers: dict[Citation, int] = {}
     many = len(brief.stories) > 1
     lines = ["# Brief", ""]
     if brief.scope:
         lines += [f"*{'; '.join(f'{name}: {escape(value)}' for name, value in brief.scope)}*", ""]
+    if not brief.stories:
+        return "\n".join([*lines, "No claims to report.", ""])
     if many:
         lines += [
             f"{place}. {_line(story.headline)}" for place, story in enumerate(brief.stories, 1)
@@ -129,6 +139,8 @@ def _disputes(disputes: Sequence[Dispute], numbers: dict[Citation, int]) -> list
             told = " ".join(f"{_line(s)}{_marks(s, numbers)}" for s in sentences)
             lines.append(f"- *{label}:* {told}")
         lines.append("")
+    if any(dispute.origins is not None for dispute in disputes):
+        lines += [f"*{COUNTING}*", ""]
     return lines
 
 

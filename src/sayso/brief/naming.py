@@ -45,6 +45,16 @@ _BROKEN_OFF = re.compile(r"\b(?:of|for|in|on|at|to|from|with|by|and|the|an?)$", 
 # What belongs to the surname that follows it, and what begins a name that is no surname alone.
 _PARTICLE = re.compile(r"(?:de|da|di|du|del|der|van|von|den|bin|ibn|ben|bint|al|el|la|le|ul|ter)")
 _BY_CHILD = wordset("abu abou umm um abdul abd")
+# Words by which reports call one and the same body.
+_SYNONYMS = (
+    wordset("army military forces"),
+    wordset("government administration regime cabinet presidency"),
+)
+# "Faith in Ann Example": whom trust is put in can be a person.
+_TRUST = (
+    r"(?:confidence|trust(?:s|ed)?|faith|beliefs?|believes?|believed|interest(?:ed)?|hopes?"
+    r"|disappointed|disappointment)"
+)
 # A mention longer than this is a description of its own, not a name.
 _LONGEST_MENTION = 11
 
@@ -104,12 +114,18 @@ def _called_otherwise(claim: Claim, report: Report, name: str) -> bool:
     called = tidy(claim.source.of(report.text))
     short = re.fullmatch(r"The ([A-Z][a-z]+)", called)
     own = [word.casefold() for word in re.findall(r"[\w-]+", name)]
-    if short is not None and short[1].casefold() in BODIES and len(own) > 1:
-        return short[1].casefold() not in own
+    if short is not None and short[1].casefold() in BODIES - PROPER_BODIES and len(own) > 1:
+        # "The Pentagon" is a name, which a registry may spell out.
+        alike = [short[1].casefold()]
+        alike += [word for words in _SYNONYMS if alike[0] in words for word in words]
+        return not set(alike) & set(own)
     if pronoun_of(claim, report) in ("he", "she") and is_named(name):
-        # Nobody is "in" a person.
+        # Nobody is "in" a person, but for faith, and what is somebody's.
         last = re.escape(name.split()[-1])
-        if head_of(name).casefold() in BODIES or re.search(rf"\b[Ii]n {last}\b", report.text):
+        if head_of(name).casefold() in BODIES:
+            return True
+        placed = re.compile(rf"(?:\b(\w+) )?\b[Ii]n {last}\b(?!['’]|,? [A-Z])")
+        if any(not re.fullmatch(_TRUST, m[1] or "") for m in placed.finditer(report.text)):
             return True
         # Nor is a part of a longer name one: "College London", always after "King's".
         return name in report.text and not re.search(rf"(?<!['’]s ){re.escape(name)}", report.text)

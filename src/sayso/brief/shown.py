@@ -63,11 +63,19 @@ def titled(report: Report) -> str:
     return f"“{cut.rstrip(',;:')}{' …' if cut != whole else ''}”" if cut else "no title"
 
 
+# What is counted beside a dispute, for whoever reads "12" beside ten reports.
+COUNTING = (
+    "Origins are counted for all that is said on the same matter, not for the sentence alone: each "
+    "speaker whom the reports name, and each agency, outlet or shared text that passes on what "
+    "nobody named says, is one, in however many reports. One report can let several speak."
+)
+
+
 def origins(number: int) -> str:
     """How many independent origins are known, in words."""
     if not number:
-        return "no independent origin known"
-    return counted(number, "independent origin", "independent origins")
+        return "no independent origin known on this matter"
+    return counted(number, "independent origin", "independent origins") + " on this matter"
 
 
 def web_link(url: str | None) -> str | None:
