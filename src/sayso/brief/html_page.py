@@ -44,21 +44,24 @@ def render_html(
     *,
     why: bool = False,
     title: str = "Brief",
+    printed: bool = False,
 ) -> str:
     """The brief as a whole HTML document.
 
     ``reports`` must hold every report that the brief cites, by id or as a list.
-    ``why`` adds what each story and each sentence weighs.
+    ``why`` adds what each story and each sentence weighs. ``printed`` is for paper:
+    numbers lead to the references, and no passage opens.
 
     Raises:
         KeyError: if a cited report is not given.
     """
     known = reports if isinstance(reports, Mapping) else {report.id: report for report in reports}
-    return _Page(known).whole(brief, title, why)
+    return _Page(known, printed).whole(brief, title, why)
 
 
 class _Page:
-    def __init__(self, known: Mapping[str, Report]) -> None:
+    def __init__(self, known: Mapping[str, Report], printed: bool) -> None:
+        self.printed = printed
         self.known = known
         self.numbers: dict[Citation, int] = {}
         self.opened = 0
@@ -174,20 +177,24 @@ class _Page:
         done = []
         for citation in sentence.citations[:_MARKS]:
             number = self.numbers.setdefault(citation, len(self.numbers) + 1)
+            if self.printed:
+                done.append(f'<a class="number" href="#ref-{number}">{number}</a>')
+                continue
             self.opened += 1
             done.append(
                 f'<span class="cite"><button type="button" popovertarget="p{self.opened}" '
                 f'aria-label="Source {number}">{number}</button>'
                 f'<span popover id="p{self.opened}">{self.shown(citation, number)}</span></span>'
             )
-        return "".join(done)
+        return (" " if self.printed else "").join(done)
 
     def shown(self, citation: Citation, number: int) -> str:
         """The passage in its place in the report, and where it is from."""
         report = self.known[citation.report]
         whole = report.text if citation.part == "text" else report.title or ""
         start, end = citation.span.start, citation.span.end
-        low, high = max(0, start - _CONTEXT), min(len(whole), end + _CONTEXT)
+        low = _between_words(whole, max(0, start - _CONTEXT), start)
+        high = _between_words(whole, min(len(whole), end + _CONTEXT), end)
         inner = whole[start:end]
         shown = inner if len(inner) <= _LONGEST else inner[:_LONGEST].rstrip() + " …"
         before = ("… " if low else "") + whole[low:start]
@@ -244,6 +251,14 @@ class _Page:
             )
             parts.append(f"<ul>{rows}</ul>")
         return f'<section class="why">{"".join(parts)}</section>'
+
+
+def _between_words(text: str, at: int, cited: int) -> int:
+    """``at``, moved towards the cited words until it is in no word."""
+    step = 1 if at < cited else -1
+    while at != cited and 0 < at < len(text) and not (text[at - 1].isspace() or text[at].isspace()):
+        at += step
+    return at
 
 
 def _text(text: str, *, keep: bool = False) -> str:

@@ -29,7 +29,7 @@ def render_pdf(
         raise ConfigError(f"WeasyPrint cannot find a library it needs: {error}") from error
     # It warns of every rule for screens that it does not know.
     logging.getLogger("weasyprint").setLevel(logging.ERROR)
-    page = HTML(string=render_html(brief, reports, why=why), url_fetcher=_refuse)
+    page = HTML(string=render_html(brief, reports, why=why, printed=True), url_fetcher=_refuse)
     done: bytes = page.write_pdf(pdf_tags=True)
     return done
 

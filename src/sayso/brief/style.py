@@ -27,11 +27,13 @@ a { color: var(--link); }
 .background h3 { border-top: 0; margin-top: .4rem; }
 nav ol { padding-left: 1.4rem; }
 nav li { margin: .3rem 0; }
-.dispute { display: grid; grid-template-columns: 1fr 1fr; gap: 0 1.2rem; margin: .6rem 0;
+.dispute { display: grid; grid-template-columns: repeat(2, minmax(0, 1fr)); gap: 0 1.2rem; margin: .6rem 0;
   border-left: 3px solid var(--line); padding-left: .9rem; }
 .dispute p { margin: .2rem 0; }
 @media (max-width: 34rem) { .dispute { grid-template-columns: 1fr; row-gap: .5rem; }
   h2 { font-size: 1.35rem; } .lead { font-size: 1.1rem; } }
+.number { font: .72em/1 system-ui, sans-serif; vertical-align: super; text-decoration: none;
+  padding-left: .2em; }
 .tie { white-space: nowrap; }
 .cite { position: relative; white-space: nowrap; }
 .cite > button { font: .72em/1 system-ui, sans-serif; vertical-align: super; color: var(--link);
