@@ -59,7 +59,7 @@ from sayso.records import EventSpans
 from sayso.resolve import claims_of
 from sayso.resolve.role_ranking import Ranker, ranker
 
-NAME, VERSION = "sayso-reading", "5"
+NAME, VERSION = "sayso-reading", "6"
 UNCALIBRATED = {
     "polnear": UNFITTED,
     "claims": UNFITTED,
