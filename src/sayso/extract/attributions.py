@@ -151,16 +151,23 @@ def style_of(found: Found, text: str, quotations: Sequence[Quotation]) -> Style:
     Marks that enclose the cue as well belong to whoever quotes the speaker: they
     make the outer attribution direct, not this one.
     """
-    near = [q.span for q in quotations if found.headless or not q.span.contains(found.anchor)]
+    near = sorted(q.span for q in quotations if found.headless or not q.span.contains(found.anchor))
     inside = total = 0
     for piece in found.content:
-        for at in range(piece.start, piece.end):
-            if text[at].isalnum():
-                total += 1
-                inside += any(q.start <= at < q.end for q in near)
+        total += _letters(text, piece.start, piece.end)
+        done = piece.start
+        for quoted in near:  # one may stand in another: none is counted twice
+            low, high = max(quoted.start, done), min(quoted.end, piece.end)
+            if low < high:
+                inside += _letters(text, low, high)
+                done = high
     if not inside:
         return "indirect"
     return "direct" if inside >= 0.9 * total else "mixed"
+
+
+def _letters(text: str, start: int, end: int) -> int:
+    return sum(map(str.isalnum, text[start:end]))
 
 
 def standing(found: Sequence[Found], text: str, nested: bool) -> tuple[Found, ...]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
-from itertools import accumulate
+
+import numpy as np
 
 from sayso.resolve.lists import words
 from sayso.resolve.vocabulary import (
@@ -46,6 +47,8 @@ COUNTED: tuple[tuple[str, ...], ...] = (
     ("past",),
     ("ing",),
 )
+# Whether a class, by column, is of each of them, by row.
+_COUNTS = np.asarray([[name in names for name in CLASSES] for names in COUNTED], dtype=np.int64)
 
 _BEING = frozenset(["is", "was", "are", "were", "be", "been", "being", "am"])
 _HAVING = frozenset(["has", "had", "have", "having"])
@@ -116,7 +119,7 @@ def counts_of(classes: Sequence[int]) -> list[list[int]]:
 
     The words of it from ``a`` up to ``b`` are ``found[b] - found[a]``.
     """
-    return [
-        list(accumulate((one in wanted for one in classes), initial=0))
-        for wanted in (frozenset(OF[name] for name in names) for names in COUNTED)
-    ]
+    found = np.zeros((len(COUNTED), len(classes) + 1), dtype=np.int64)
+    np.cumsum(_COUNTS[:, np.asarray(classes, dtype=np.int64)], axis=1, out=found[:, 1:])
+    counts: list[list[int]] = found.tolist()
+    return counts

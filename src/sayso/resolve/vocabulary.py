@@ -89,6 +89,7 @@ def _takes_ies(noun: str) -> bool:
     return noun.endswith("y") and noun[-2:-1] not in "aeiou"
 
 
+@lru_cache(maxsize=1 << 13)
 def alike(one: str, other: str) -> bool:
     """Whether two head nouns (singular, folded) can stand for the same party."""
     return one == other or any(one in group and other in group for group in ALIKE)
