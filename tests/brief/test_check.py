@@ -159,3 +159,47 @@ def test_a_headline_is_checked_too() -> None:
     false = _put(story.headline, title, replace(title, text="Ministry speaks on trucks"))
     with pytest.raises(BriefError, match="not the report's"):
         _check(replace(brief, stories=(replace(story, headline=false),)))
+
+
+def test_initials_are_the_name_that_they_were_joined_to() -> None:
+    """A statement by "AE" within Ann Example's passes nothing on: she is the one who speaks."""
+    text = "[s:Ann Example] [q:said]: “[c:AE thinks that the old road to the mill was closed.]”"
+    where = marking.report(text)
+    outer = marking.claim(where, text, "Ann Example")
+    start = where.text.index("AE")
+    nested = replace(
+        outer,
+        id="inner",
+        source=Span(start, start + 2),
+        cue=(Span(start + 3, start + 9),),
+        content=(Span(where.text.index("that the old"), where.text.index(".”")),),
+        style="indirect",
+        parent=outer.id,
+    )
+    assert nested.speaker is not None
+    speaker = nested.speaker
+    short = replace(nested, speaker=replace(speaker, name="AE"))
+    known = {where.id: where}
+    cited = Citation(where.id, Span(start, nested.content[0].end))
+    told = Sentence(
+        (
+            Piece("Ann Example", "name"),
+            Piece(" said ", "frame"),
+            Piece(nested.content[0].of(where.text), "words", Citation(where.id, nested.content[0])),
+            Piece(".", "frame"),
+        ),
+        (cited,),
+        (short.id,),
+    )
+    brief = compose([where], [outer])
+    story = replace(brief.stories[0], lead=(told,))
+    check(replace(brief, stories=(story,)), known, {outer.id: outer, short.id: short})
+    # Of another, the same sentence leaves out who says so.
+    other = replace(short, speaker=replace(speaker, name="Peter Quayle"))
+    named = replace(told, pieces=(Piece("Peter Quayle", "name"), *told.pieces[1:]))
+    with pytest.raises(BriefError, match="who says so, is left out"):
+        check(
+            replace(brief, stories=(replace(story, lead=(named,)),)),
+            known,
+            {outer.id: outer, short.id: other},
+        )

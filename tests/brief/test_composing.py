@@ -9,6 +9,7 @@ import pytest
 
 from sayso.brief import compose, render_markdown
 from sayso.brief.check import sentences_of
+from sayso.brief.shown import PARAGRAPH
 from sayso.records import Brief, Claim, Membership, Origin, Report
 from tests.brief import marking
 from tests.brief.urum import claims, reports
@@ -155,6 +156,36 @@ def test_stories_come_in_order_of_weight() -> None:
     assert [len(story.reports) for story in found.stories] == [len(reports()), 1]
     printed = render_markdown(found, both[0])
     assert printed.startswith("# Brief\n\n1. “UN orders inquiry")
+
+
+def test_a_paragraph_begins_with_a_name() -> None:
+    """The fifth sentence of one speaker opens a paragraph: no "it" there."""
+    lines = [
+        f"[s:The Harbour Board] [q:said] [c:that {what}]."
+        for what in (
+            "the north pier was closed to ferries",
+            "divers had found a cable on the seabed",
+            "fishing boats would pay no fees in May",
+            "the old lighthouse was to be painted red",
+            "customs sheds had lost their roofs in a storm",
+            "two tugs were being repaired at the yard",
+            "cranes would be lit through the night",
+            "pilots had refused to board the tanker",
+            "grain was rotting in the western silo",
+            "the swing bridge could not be opened",
+            "seals had returned to the breakwater",
+            "insurers wanted a second survey",
+        )
+    ]
+    where = marking.report("\n\n".join(lines))
+    made = [marking.claim(where, line, "Harbour Board") for line in lines]
+    (story,) = compose([where], made, length=30).stories
+    carrying = next(section for section in story.sections if section.kind == "story").sentences
+    assert len(carrying) > PARAGRAPH
+    for place, sentence in enumerate(carrying):
+        if place % PARAGRAPH == 0:
+            assert any(piece.role == "name" for piece in sentence.pieces), sentence.text
+    assert any(sentence.text.startswith("It ") for sentence in carrying)
 
 
 if __name__ == "__main__":

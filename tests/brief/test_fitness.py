@@ -57,3 +57,19 @@ def test_words_are_whole() -> None:
     assert not whole_words(text, Span(15, 23))
     assert not whole_words(text, Span(0, len(text)))
     assert whole_words(text + ".", Span(0, len(text)))
+
+
+@pytest.mark.parametrize(
+    "content",
+    ["Example found the work hard and went home", "Anna found the work hard and went home"],
+)
+def test_nobody_is_quoted_on_himself_by_name(content: str) -> None:
+    told = told_alone(f"“[c:{content}],” [s:Mayor Anna Example] [q:said].", "Anna Example")
+    assert told is None or told.startswith("The Echo wrote: ")
+
+
+def test_another_of_the_same_name_may_be_spoken_of() -> None:
+    told = told_alone(
+        "“[c:Peter Example found the work hard],” [s:Mayor Anna Example] [q:said].", "Anna Example"
+    )
+    assert told == "Mayor Anna Example said: “Peter Example found the work hard”."

@@ -67,3 +67,19 @@ def test_a_pronoun_that_points_at_nothing_is_seen(text: str, party: Party, dangl
 def test_before_its_source_a_pronoun_means_somebody_else() -> None:
     assert dangling("they burnt the houses", _party("they"), "")
     assert not dangling("they burnt the houses", _party("they"), "they")
+
+
+@pytest.mark.parametrize(
+    ("text", "dangles"),
+    [
+        ("Syria had announced a new offensive there", True),
+        ("the guards who were sent there left in haste", True),
+        ("there was no sign of a raid", False),
+        ("there should be no unilateral steps", False),
+        ("he asked whether there remained any hope", False),
+        ("the road to Northtown was shut and nobody lived there", False),
+        ("he had heard “we stay there” and gone", False),
+    ],
+)
+def test_a_place_named_before_is_missed(text: str, dangles: bool) -> None:
+    assert dangling(text, _party("he", person=True)) is dangles

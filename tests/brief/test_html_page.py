@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html.parser import HTMLParser
 
 import pytest
@@ -94,3 +95,22 @@ def test_weights_are_shown_when_asked_for(brief: Brief) -> None:
 
 def test_an_empty_brief_says_so() -> None:
     assert "No claims to report." in render_html(Brief((), ()), [])
+
+
+def test_on_paper_numbers_lead_to_the_references() -> None:
+    brief = compose(reports(), claims())
+    page = render_html(brief, reports(), printed=True)
+    assert "<button" not in page
+    assert "popover" not in page[page.index("<body>") :]
+    numbers = re.findall(r'class="number" href="#(ref-\d+)"', page)
+    assert numbers
+    assert all(f'<li id="{number}">' in page for number in numbers)
+
+
+def test_a_passage_is_shown_in_whole_words() -> None:
+    page = render_html(compose(reports(), claims()), reports())
+    words = {word for report in reports() for word in re.findall(r"\w+", report.text)}
+    words |= {word for report in reports() for word in re.findall(r"\w+", report.title or "")}
+    shown = re.findall(r"<q>… ?(\w+)[^<]*<mark>", page)
+    assert shown
+    assert set(shown) <= words

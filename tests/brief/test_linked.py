@@ -61,3 +61,15 @@ def test_copies_have_one_root_and_the_later_one_is_known() -> None:
     assert links.root("a") == links.root("b") == links.root("c")
     assert links.root("d") == "d"
     assert links.later == {"a"}
+
+
+def test_who_doubts_neither_puts_forward_nor_denies() -> None:
+    doubting = replace(_member("b", "two", "asserts"), stance="doubts")
+    links = Links(memberships=[_member("a", "one", "asserts"), doubting])
+    assert links.counted("p") == (1, 0)
+
+
+def test_one_name_is_one_origin_whether_it_speaks_or_is_relayed() -> None:
+    spoken = replace(_member("a", "one", "asserts"), origin=Origin("one", "speaker", "Navy", True))
+    relayed = replace(_member("b", "two", "asserts"), origin=Origin("two", "outlet", "NAVY", True))
+    assert Links(memberships=[spoken, relayed]).counted("p") == (1, 0)

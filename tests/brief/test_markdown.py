@@ -9,7 +9,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from sayso.brief import compose, render_markdown
+from sayso.brief import compose, render_html, render_markdown
 from sayso.brief.markdown import escape
 from tests.brief import marking
 from tests.brief.urum import claims, reports
@@ -125,3 +125,32 @@ def test_every_citation_is_numbered_and_opens_its_characters() -> None:
 
 def test_an_empty_ledger_gives_an_empty_brief() -> None:
     assert render_markdown(compose([], []), []) == "# Brief\n\nNo claims to report.\n"
+
+
+def test_those_of_a_side_stand_under_it_and_who_follows_is_set_off() -> None:
+    plain = compose(reports(), claims()).stories[0].sections
+    names = [section.heading for section in plain if section.kind == "speaker"]
+    one, other = "Russian Defence Ministry", "Sergei Lavrov"
+    assert names.index(other) - names.index(one) > 1  # others stand between them
+    sides = {one: "Northland", other: "Northland"}
+    brief = compose(reports(), claims(), sides=sides)
+    sided = [s for s in brief.stories[0].sections if s.kind == "speaker"]
+    assert [s.heading for s in sided if s.side == "Northland"] == [one, other]
+    follower = next(s.heading for s in sided if s.side is None)
+    page = render_markdown(brief, reports())
+    assert page.count("*Northland*") == page.count("*Others*") == 1
+    in_order = ["*Northland*", f"**{one}", f"**{other}", "*Others*", f"**{follower}"]
+    places = [page.index(each) for each in in_order]
+    assert places == sorted(places)
+    html = render_html(brief, reports())
+    # On the page a side is a box of its own, so whoever follows is outside it.
+    box = html[html.index('<div class="side-of">') :]
+    box = box[: box.index("</div>")]
+    assert one in box
+    assert other in box
+    assert f"<b>{follower}" not in box
+
+
+def test_an_empty_brief_shows_what_was_asked_for() -> None:
+    brief = compose([], [], scope=[("as of", "2016-09-20")])
+    assert render_markdown(brief, []) == "# Brief\n\n*as of: 2016-09-20*\n\nNo claims to report.\n"

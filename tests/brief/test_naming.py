@@ -136,3 +136,40 @@ def test_a_role_that_breaks_off_is_not_the_speakers() -> None:
     )
     assert party is not None
     assert _text(party.full).strip(",") == "Ann Example"
+
+
+@pytest.mark.parametrize(
+    ("marked", "speaker"),
+    [
+        # The report's own words contradict the name that they were resolved to.
+        ("[s:The Monitor] [q:said] [c:that it was over].", "Northern Observatory for Peace"),
+        ("[s:He] [q:said] [c:that it was over].", "Northern Ministry"),
+        ("It rained in Example. [s:He] [q:said] [c:that it was over].", "Ann Example"),
+        ("Talks at King's College Hill. [s:He] [q:said] [c:that it was over].", "College Hill"),
+        # A body's noun alone, and what cannot speak.
+        ("[s:The mood] [q:was said] [c:to be low].", "mood"),
+    ],
+)
+def test_a_name_that_its_mention_contradicts_is_not_given(marked: str, speaker: str) -> None:
+    where = report(marked)
+    start = marked.index("[s:")
+    made = claim(where, marked[start:], speaker)
+    assert parties([(made, where)], Casing([where.text]))[made.id] is None
+
+
+@pytest.mark.parametrize(
+    ("marked", "speaker"),
+    [
+        ("[s:The Pentagon] [q:said] [c:that it was over].", "US Department of Defense"),
+        ("[s:The Army] [q:said] [c:that it was over].", "Northern military"),
+        ("[s:The Regime] [q:said] [c:that it was over].", "Northern government"),
+        ("Many had faith in Example. [s:She] [q:said] [c:that it was over].", "Ann Example"),
+        ("A change in Example's plans. [s:She] [q:said] [c:that it was over].", "Ann Example"),
+    ],
+)
+def test_a_name_that_its_mention_allows_is_given(marked: str, speaker: str) -> None:
+    where = report(marked)
+    made = claim(where, marked[marked.index("[s:") :], speaker)
+    party = parties([(made, where)], Casing([where.text]))[made.id]
+    assert party is not None
+    assert party.heading == speaker

@@ -84,3 +84,16 @@ def test_a_quotation_reopened_by_its_report_is_two() -> None:
 def test_a_quotation_cut_short_is_not_given_as_one(marked: str) -> None:
     sentence = told_alone(marked, "Ann Example")
     assert sentence is None or "The Echo wrote" in sentence
+
+
+def test_a_quotation_that_breaks_off_within_its_sentence_is_completed() -> None:
+    marked = "“[c:The winter will be very], very long here.” [s:Ann Example] [q:said] so on Monday."
+    text = told_alone(marked, "Ann Example")
+    assert text == "Ann Example said: “The winter will be very, very long here.”"
+
+
+def test_a_quotation_whose_end_is_far_away_is_not_lengthened_beyond_it() -> None:
+    rest = " and long and cold" * 30
+    marked = f"“[c:We came at dawn. The winter will be very] cold{rest}.” [s:Ann Example] [q:said]."
+    text = told_alone(marked, "Ann Example")
+    assert text is None or "be very”" not in text

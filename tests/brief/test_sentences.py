@@ -81,3 +81,18 @@ def test_a_pronoun_behind_another_outlets_name_would_be_the_outlet() -> None:
     voice = Voice()
     said = [voice.say(point).text for point in found]
     assert said[2].startswith("According to The Post, the council said that the water")
+
+
+def test_two_ministries_keep_their_names_but_below_a_heading_that_names_one() -> None:
+    fish = "[s:The Ministry of Fish] [q:said] [c:that"
+    one, again, other = points_of(
+        ("A", f"{fish} the ferry had sunk in the bay].", "Ministry of Fish"),
+        ("A", f"{fish} nets were torn by the storm].", "Ministry of Fish"),
+        ("B", "[s:The Ministry of Bread] [q:said] [c:that ovens were cold].", "Ministry of Bread"),
+    )
+    assert one.party is not None
+    free = Voice()
+    told = [free.say(point).text for point in (other, one, again)]
+    assert all("Ministry of Fish" in text for text in told[1:])
+    below = Voice(introduced={one.party.key}, heading=one.party.key)
+    assert below.say(one).text.startswith("The ministry said that the ferry had sunk")

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from sayso.brief.points import Point
 from sayso.brief.unknowns import unknowns
-from sayso.records import Report
+from sayso.records import Event, Place, Report
 from tests.brief.marking import points_of
 
 _GUARD = "[s:A guard at the gate] [q:said] [c:that the trucks were hit at dusk]."
@@ -13,8 +16,6 @@ _AGAIN = "[s:The council] [q:said] [c:that drivers had fled north]."
 
 
 def _dated(reports: list[Report], *days: str | None) -> list[Report]:
-    from dataclasses import replace
-
     return [replace(report, published=day) for report, day in zip(reports, days, strict=True)]
 
 
@@ -45,3 +46,29 @@ def test_what_one_of_three_outlets_alone_carries_is_said() -> None:
     assert note.text == (
         "Of these reports, only those of The Echo carry what the Town Council said."
     )
+
+
+def _alleging(*places: Place | None) -> list[Point]:
+    points = points_of(("The Echo", _COUNCIL, "Town Council"), ("The Post", _AGAIN, "Town Council"))
+    done = []
+    for point, place in zip(points, places, strict=True):
+        told = point.telling
+        event = Event(
+            told.claim.content[0], "ASSAULT", None, None, None, place, None, None, None, "actual"
+        )
+        done.append(
+            replace(point, tellings=(replace(told, claim=replace(told.claim, events=(event,))),))
+        )
+    return done
+
+
+def test_an_event_that_nobody_places_is_said_once() -> None:
+    told = _alleging(None, None)
+    (note,) = unknowns([point.telling.report for point in told], told)
+    assert note.text == "No place is known for what the Town Council said."
+    assert note.citations[0].report == told[0].telling.report.id
+
+
+def test_a_place_that_one_report_gives_is_enough() -> None:
+    told = _alleging(None, Place("Northtown", 1.0, 2.0, None, "city"))
+    assert unknowns([point.telling.report for point in told], told) == ()

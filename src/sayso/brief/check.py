@@ -17,6 +17,8 @@ import re
 from collections.abc import Iterable, Mapping
 
 from sayso.brief.grammar import words_of
+from sayso.brief.mentions import mention_of
+from sayso.brief.nouns import without_article
 from sayso.brief.parties import initials
 from sayso.brief.passages import tidy
 from sayso.brief.turning import turning_words
@@ -145,6 +147,9 @@ class _Check:
             for each in (self.claims[told], *self.around(self.claims[told])):
                 if each.speaker is not None:
                     known += self.longer_names(each.speaker.name)
+                elif (mention := mention_of(each, self.reports[each.report])) is not None:
+                    # A source without a speaker, joined to the longer name that it ends.
+                    known += self.longer_names(without_article(mention.text))
         folded = [text.casefold() for text in known]
         words = words_of(piece.text.casefold()) or [piece.text.casefold()]
         if not all(any(word in text for text in folded) for word in words):

@@ -146,10 +146,12 @@ def party_of(claims: Sequence[tuple[Claim, Report]], casing: Casing) -> Party | 
     if key is None:
         return None
     mentions = [found for found in (mention_of(*pair) for pair in claims) if found is not None]
+    # Not the name of one who was joined to it: initials, or a surname.
+    leading = [claim for claim, report in claims if party_key(claim, report) == key]
     canonical = next(
-        (_canonical(claim.speaker.name) for claim, _ in claims if claim.speaker is not None), None
+        (_canonical(claim.speaker.name) for claim in leading if claim.speaker is not None), None
     )
-    name = canonical or without_article(mentions[0].text)
+    name = canonical or party_name(*claims[0])
     pronouns = Counter(filter(None, (pronoun_of(*pair) for pair in claims)))
     if key.startswith("actor:"):
         return _named(key, name, mentions, pronouns, casing, canonical is not None)

@@ -98,12 +98,12 @@ def is_named(name: str) -> bool:
         return False
     if re.fullmatch(r"[\w-]+\.[a-z]{2,6}", name):
         return True
-    if words[-1].islower() and words[-1].endswith("s") and words[-1] not in _NEVER_PLURAL:
-        # "Nigerian military officials", "Kurdish sources": people described, nobody named.
-        return any(w[:1].isupper() for w in words) and _head_plain(words[-1]) in BODIES
     if len(words) > 1 and head_of(name) == words[0] and ROLE.fullmatch(words[0]):
         # "Spokesman for the militias": an office, whatever capital it begins with.
         return False
+    if words[-1].islower() and words[-1].endswith("s") and words[-1] not in _NEVER_PLURAL:
+        # "Nigerian military officials", "Kurdish sources": people described, nobody named.
+        return any(w[:1].isupper() for w in words) and _head_plain(words[-1]) in BODIES
     if len(words) == 1 and words[0].casefold() in BODIES - PROPER_BODIES:
         # "The Ministry": which one depends on the report.
         return False

@@ -27,8 +27,8 @@ a { color: var(--link); }
 .background h3 { border-top: 0; margin-top: .4rem; }
 nav ol { padding-left: 1.4rem; }
 nav li { margin: .3rem 0; }
-.dispute { display: grid; grid-template-columns: repeat(2, minmax(0, 1fr)); gap: 0 1.2rem; margin: .6rem 0;
-  border-left: 3px solid var(--line); padding-left: .9rem; }
+.dispute { display: grid; grid-template-columns: repeat(2, minmax(0, 1fr)); gap: 0 1.2rem;
+  margin: .6rem 0; border-left: 3px solid var(--line); padding-left: .9rem; }
 .dispute p { margin: .2rem 0; }
 @media (max-width: 34rem) { .dispute { grid-template-columns: 1fr; row-gap: .5rem; }
   h2 { font-size: 1.35rem; } .lead { font-size: 1.1rem; } }
