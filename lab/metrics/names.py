@@ -81,6 +81,8 @@ _IS_COUNTRY = frozenset(_COUNTRIES.values()) | {"korea", "mexico", "norway", "vi
 _SAME_WORD = {
     "isil": "isis",
     "daesh": "isis",
+    "qaida": "qaeda",
+    "hizbullah": "hezbollah",
     "defense": "defence",
     "organization": "organisation",
     "centre": "center",

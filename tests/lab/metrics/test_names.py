@@ -22,6 +22,7 @@ from lab.metrics.names import same_party, words
         ("Mevlüt Çavuşoğlu", "Mevlut Cavusoglu"),
         ("Northern Relief Network", "NRN"),
         ("Islamic State", "Isis"),
+        ("al-Qaida", "Al-Qaeda"),
     ],
 )
 def test_the_same_party(one: str, other: str) -> None:
