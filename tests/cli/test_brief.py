@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from sayso.brief import compose, render_markdown
 from sayso.ledger import Ledger
+from sayso.records import Actor, Span
 from tests.cli import samples
 from tests.cli.conftest import Run
 
@@ -82,3 +85,38 @@ def test_nothing_that_a_terminal_would_obey_is_shown_there(
         kept.add(report, samples.MODEL, (said,))
     monkeypatch.setattr("sys.stdout.isatty", lambda: True)
     assert "\x1b" not in run("brief").out
+
+
+def test_sides_are_those_of_the_registry_for_a_government_and_its_army(
+    run: Run, folder: Path
+) -> None:
+    """Two of one state stand together; a monitor of that country is on no government's side."""
+    names = (
+        "Russian Ministry of Defence",
+        "Syrian Observatory for Human Rights",
+        "Russian government",
+    )
+    nouns = "ferries divers tugs nets piers mills wells goats sheds cranes seals pilots bakers"
+    nouns += " ovens bells kites carts barns drums flags ropes masts hulls coins lamps vines tents"
+    words = nouns.split()
+    said = [
+        (names[at % 3], f"that {words[at]} had reached {words[(at + 10) % len(words)]}")
+        for at in range(18)
+    ]
+    text = " ".join(f"The {name} said {content}." for name, content in said)
+    report = samples.report(text, outlet="Daily", published="2016-09-20")
+    claims = []
+    for name, content in said:
+        end = text.index(content) - len(" said ")
+        cue = Span(end + 1, end + len(" said"))
+        actor = Actor(f"a-{name}", name, "government")
+        claim = samples.claim(report, f"The {name}", "said", content, speaker=actor)
+        source = Span(end - len(f"The {name}"), end)
+        claims.append(replace(claim, source=source, cue=(cue,)))
+    with Ledger.open(folder / "sayso.db") as kept:
+        kept.add(report, samples.MODEL, tuple(claims))
+    out = run("brief", "--length", "18", "--format", "json").out
+    (story,) = json.loads(out)["stories"]
+    sides = {s["heading"]: s["side"] for s in story["sections"] if s["kind"] == "speaker"}
+    assert sides.get("Syrian Observatory for Human Rights") is None
+    assert {sides.get("Russian Ministry of Defence"), sides.get("Russian government")} == {"Russia"}
