@@ -72,12 +72,6 @@ class Encoder(nn.Module):
         self.layers = nn.ModuleList(Layer(dropout) for _ in range(LAYERS))
         self.dropout = nn.Dropout(dropout)
 
-    def fix_lower(self) -> None:
-        """Leave embeddings and the layers below the middle states as they are."""
-        upper = {id(p) for layer in self.layers[MIDDLE:] for p in layer.parameters()}
-        for parameter in self.parameters():
-            parameter.requires_grad_(id(parameter) in upper)
-
     def forward(self, pieces: Tensor, mask: Tensor, features: Tensor) -> tuple[Tensor, Tensor]:
         """Encode word pieces.
 

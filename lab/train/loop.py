@@ -48,7 +48,6 @@ class Schedule:
     flat: float = 1.0  # weight of the flat tagger's loss
     role: float = 1.0  # weight of the loss of events' parties, places and times
     fixed_words: bool = False  # leave word embeddings as they are: quicker, and less to overfit
-    fixed_lower: bool = False  # leave all below the middle states as it is: a pointer stays good
     restyle: float = 1.0  # how often typography is changed: see ``lab.train.data.restyled``
     wrap: float = 0.0  # share of sentences told by somebody else: see ``lab.train.wrapping``
 
@@ -309,8 +308,6 @@ def train(
     rng = random.Random(schedule.seed)
     torch.manual_seed(schedule.seed)
     model.encoder.word.requires_grad_(not schedule.fixed_words)
-    if schedule.fixed_lower:
-        model.encoder.fix_lower()
     encoder = [p for p in model.encoder.parameters() if p.requires_grad]
     own = {id(p) for p in model.encoder.parameters()}
     heads = [p for p in model.parameters() if id(p) not in own]

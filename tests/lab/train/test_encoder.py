@@ -5,15 +5,7 @@ import pytest
 torch = pytest.importorskip("torch")
 np = pytest.importorskip("numpy")
 
-from lab.train.encoder import (  # noqa: E402
-    HEADS,
-    LAYERS,
-    MIDDLE,
-    WIDTH,
-    Encoder,
-    base_folder,
-    pretrained,
-)
+from lab.train.encoder import HEADS, LAYERS, WIDTH, base_folder, pretrained  # noqa: E402
 
 
 def reference(weights, ids):
@@ -74,15 +66,3 @@ def test_the_encoder_equals_its_reference() -> None:
         hidden, _ = encoder(pieces, mask, torch.zeros_like(pieces))
     found = hidden[0, : len(ids)].double().numpy()
     assert float(abs(found - expected).max()) < 1e-5
-
-
-def test_what_lies_below_the_middle_can_be_left_as_it_is() -> None:
-    encoder = Encoder()
-    encoder.fix_lower()
-    pieces = torch.tensor([[101, 1996, 102]])
-    hidden, middle = encoder(pieces, torch.ones_like(pieces), torch.zeros_like(pieces))
-    hidden.sum().backward()
-    learning = {name for name, p in encoder.named_parameters() if p.grad is not None}
-    assert {name.split(".")[0] for name in learning} == {"layers"}
-    assert {int(name.split(".")[1]) for name in learning} == set(range(MIDDLE, LAYERS))
-    assert not middle.requires_grad
