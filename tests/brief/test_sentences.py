@@ -96,3 +96,10 @@ def test_two_ministries_keep_their_names_but_below_a_heading_that_names_one() ->
     assert all("Ministry of Fish" in text for text in told[1:])
     below = Voice(introduced={one.party.key}, heading=one.party.key)
     assert below.say(one).text.startswith("The ministry said that the ferry had sunk")
+
+
+def test_who_tells_an_outlet_by_name_is_not_credited_to_it_again() -> None:
+    (point,) = points_of(
+        ("The Echo", "[s:A driver] [q:told The Echo] [c:that the crews had left].", "a driver")
+    )
+    assert Voice().say(point).text == "A driver told The Echo that the crews had left."

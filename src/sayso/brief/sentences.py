@@ -135,8 +135,17 @@ class Voice:
         if report.outlet is None and self.outlet is None and self.met:
             return ()
         known = [each for each in _outlets(point) if each.outlet]
+        if len(known) == 1 and _tells_outlet(point.telling):
+            return ()
         names = [outlet_name(each) for each in known] or [outlet_name(report)]
         return (*names[0], Piece(" and others", "frame")) if len(names) > 2 else listed(names)
+
+
+def _tells_outlet(telling: Telling) -> bool:
+    """Whether the borrowed words say that it was the outlet who was told: "told The Echo that"."""
+    outlet = tidy(telling.report.outlet or "")
+    told = tidy("".join(piece.text for piece in telling.after))
+    return bool(outlet) and bool(re.match(rf"told (?:the )?{re.escape(outlet)}\b", told))
 
 
 def _by_outlet(point: Point) -> Sentence:
