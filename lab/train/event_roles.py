@@ -31,9 +31,10 @@ from lab.train.folds import folds
 from lab.train.honest import Honest, arguments, bundle_of, readings
 from sayso.records import Actor
 from sayso.resolve.registry import shipped
+from sayso.resolve.role_offers import Offer, Scene
 from sayso.resolve.role_phrases import Phrases
 from sayso.resolve.role_ranking import ROLES, SHIPPED, best
-from sayso.resolve.role_scene import FEATURES, Offer, Scene, rows
+from sayso.resolve.role_tables import FEATURES, rows, tables_of
 from sayso.resolve.speakers import context_of
 from sayso.trees import Trees
 
@@ -72,7 +73,7 @@ def cases_of(one: Honest) -> Cases | None:
     if not found:
         return None
     scene = Scene(context, Phrases(context, reading.mentions))
-    tables = scene.tables([reading.events[p] for _, p in found], one.blind)
+    tables = tables_of(scene, [reading.events[p] for _, p in found], one.blind)
     right = np.zeros((len(tables.offers), len(ROLES)), np.bool_)
     for number, (g, _) in enumerate(found):
         for at in range(tables.starts[number], tables.starts[number + 1]):

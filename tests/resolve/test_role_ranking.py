@@ -6,9 +6,9 @@ import pytest
 from sayso.records import EventSpans, Reading, Report, Span
 from sayso.resolve.cast import Party
 from sayso.resolve.registry import shipped
+from sayso.resolve.role_offers import Offer
 from sayso.resolve.role_phrases import Phrases
 from sayso.resolve.role_ranking import best, ranked
-from sayso.resolve.role_scene import Offer
 from sayso.resolve.speakers import context_of
 
 

@@ -2,7 +2,7 @@
 
 The words that a model marks for a role are one sign among others: it marks few, and
 annotators name parties that stand a sentence or two back, or that the grammar alone
-tells. What :mod:`sayso.resolve.role_scene` tells of each party offered, boosted trees
+tells. What :mod:`sayso.resolve.role_tables` tells of each party offered, boosted trees
 turn into a score for either role; scores of one event compare by their softmax. The
 trees, in ``data/event_roles.json``, were fitted by ``lab/train/event_roles.py`` on the
 claims corpus and on what we annotated ourselves.
@@ -23,8 +23,9 @@ from numpy.typing import NDArray
 from sayso.records import EventSpans
 from sayso.resolve.cast import Party
 from sayso.resolve.context import Context
+from sayso.resolve.role_offers import Offer, Scene
 from sayso.resolve.role_phrases import Phrases
-from sayso.resolve.role_scene import FEATURES, Offer, Scene, rows
+from sayso.resolve.role_tables import FEATURES, rows, tables_of
 from sayso.trees import Trees, load
 
 Role = Literal["actor", "recipient"]
@@ -83,7 +84,7 @@ def ranked(
     """
     if not events:
         return ()
-    tables = Scene(context, phrases).tables(events)
+    tables = tables_of(Scene(context, phrases), events)
     scores = _scores(rows(tables), tables.starts, ranker or shipped())
     return tuple(
         best(tables.offers[low:high], scores[low:high]) for low, high in pairwise(tables.starts)
