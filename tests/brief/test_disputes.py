@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from sayso.brief.disputes import answers, disputes
+from sayso.brief.disputes import answers, disputes, linked
+from sayso.brief.linked import Links
 from sayso.brief.points import Point
+from sayso.records import Membership, Origin
 from tests.brief.marking import points_of
 
 _STRUCK = (
@@ -97,3 +99,25 @@ def test_whose_claim_a_denial_names_is_whose_it_answers() -> None:
     )
     points = points_of(other, denied)
     assert disputes(points, _weights(points)) == []
+
+
+def test_what_the_links_join_needs_no_words_in_common_where_they_are_sure() -> None:
+    sank = (
+        "The Echo",
+        "[s:The harbour master] [q:stated] [c:that the ferry sank in heavy fog with forty aboard].",
+        "Harbour master",
+    )
+    afloat = ("The Post", "[s:The line] [q:denied] [c:any loss at sea].", "Northern Line")
+    points = points_of(sank, afloat)
+
+    def told(score: float) -> int:
+        origin = Origin("o", "outlet", None, False)
+        said, denied = (point.telling.claim.id for point in points)
+        members = [
+            Membership(said, "p", "asserts", score, origin),
+            Membership(denied, "p", "denies", score, origin),
+        ]
+        return len(linked(points, _weights(points), Links(memberships=members)))
+
+    assert told(0.9) == 1
+    assert told(0.5) == 0

@@ -93,8 +93,9 @@ def linked(
     """Disputed propositions, heaviest first, with the pairs of a claim and its denial, likewise.
 
     Only parties that can be told as speakers; a party that does both is left out. A
-    proposition may gather what merely goes together, so both sides of a pair must also
-    share telling words, or the one lay something at the other's door.
+    proposition may gather what merely goes together: unless both belong to it in all
+    likelihood, the sides of a pair must also share telling words, or the one lay something
+    at the other's door.
     """
     rare = _rarity(points)
     both_ways: defaultdict[str, tuple[list[Point], list[Point]]] = defaultdict(lambda: ([], []))
@@ -114,7 +115,7 @@ def linked(
             (one, denial)
             for one in filter(_puts_forward, said)
             for denial in denied
-            if _answered(one, denial, rare, sides)
+            if _answered(one, denial, rare, sides, _sure(one, denial, links))
         ]
         if pairs:
             pairs.sort(key=lambda p: (-weight[p[0]], -_shared(p[0], p[1], rare), -weight[p[1]]))
@@ -211,12 +212,20 @@ def _fit(
     return shared + _ACCUSING * blamed if enough else 0.0
 
 
+def _sure(one: Point, other: Point, links: Links) -> bool:
+    return all(links.sure(point.telling.claim.id) for point in (one, other))
+
+
 def _answered(
-    claim: Point, denial: Point, rare: Mapping[str, float], sides: Mapping[str, str] | None
+    claim: Point,
+    denial: Point,
+    rare: Mapping[str, float],
+    sides: Mapping[str, str] | None,
+    sure: bool,
 ) -> bool:
     if _one_family(claim, denial) or _of_another(claim, denial):
         return False
-    return _shared(claim, denial, rare) >= _LINKED or _blames(claim, denial, sides)
+    return sure or _shared(claim, denial, rare) >= _LINKED or _blames(claim, denial, sides)
 
 
 def _blames(claim: Point, denial: Point, sides: Mapping[str, str] | None) -> bool:

@@ -9,6 +9,9 @@ from sayso.records import Claim, Copy, Membership, Proposition, Stance
 
 # From this share of its words on, a report that came later is told with its source.
 _COPIED = 0.5
+# From this mean probability on that a claim belongs with the proposition's others, their words
+# need not say so too. A judgement; wide propositions hardly reach it.
+_SURE = 0.85
 
 
 class Links:
@@ -27,11 +30,14 @@ class Links:
         self._propositions = {each.id: each for each in propositions}
         self._of: dict[str, tuple[str, Stance]] = {}
         self._origin: dict[str, str] = {}
+        self._sure: set[str] = set()
         for claim in claims:
             if claim.proposition is not None:
                 self._of[claim.id] = (claim.proposition, claim.stance or "asserts")
         for member in memberships:
             self._of[member.claim] = (member.proposition, member.stance)
+            if member.score >= _SURE:
+                self._sure.add(member.claim)
             if member.origin.known:
                 # Of one name, a speaker and a source that others relay are one origin.
                 name = (member.origin.name or "").casefold()
@@ -57,6 +63,10 @@ class Links:
     def of(self, claim: str) -> tuple[str, Stance] | None:
         """The proposition that a claim speaks to, and how; ``None`` where none is known."""
         return self._of.get(claim)
+
+    def sure(self, claim: str) -> bool:
+        """Whether a claim speaks to its proposition in all likelihood."""
+        return claim in self._sure
 
     def disputed(self, claim: str) -> bool:
         """Whether others say the opposite of what the claim says."""
