@@ -483,7 +483,7 @@ class _Chains:
         """Whether two claims have one speaker, or the one's is among the other's several."""
         if one is None or other is None:
             return one == other
-        return one == other or (" and " in other and one in other)
+        return one == other or one in re.split(r", | and ", other)
 
     def _chain(self, i: int, depth: int) -> list[Found]:
         found = list(self.told[i])

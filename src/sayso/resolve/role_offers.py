@@ -23,7 +23,7 @@ ROLES_READ = ("actor", "recipient", "place", "time")
 MOST = 6  # parties of the whole report that are always offered
 _BACK = 2
 _CHIEF = 2  # of the parties named most, those that need no word near
-_PREPOSITIONS = frozenset(role_words.OF[name] for name in (*role_words._OWN, "preposition"))
+_PREPOSITIONS = frozenset(role_words.OF[name] for name in (*role_words.OWN, "preposition"))
 _STOPPING = frozenset(role_words.OF[n] for n in ("being", "having", "modal", "saying"))
 
 

@@ -21,9 +21,9 @@ from sayso.resolve.vocabulary import (
 from sayso.resolve.words import Page
 
 # The prepositions that tell roles apart stand by themselves, the others together.
-_OWN = ("by", "of", "on", "in", "at", "to", "from", "for", "with", "against", "between", "over")
+OWN = ("by", "of", "on", "in", "at", "to", "from", "for", "with", "against", "between", "over")
 CLASSES = (
-    "none", "comma", "mark", "quote", "and", "or", "relative", "that", "if", *_OWN, "preposition",
+    "none", "comma", "mark", "quote", "and", "or", "relative", "that", "if", *OWN, "preposition",
     "being", "having", "modal", "not", "determiner", "possessive", "pronoun", "saying", "past",
     "ing", "party", "number", "capital", "adverb", "other",
 )  # fmt: skip
@@ -40,7 +40,7 @@ COUNTED: tuple[tuple[str, ...], ...] = (
     ("to",),
     ("by",),
     ("of",),
-    (*_OWN, "preposition"),
+    (*OWN, "preposition"),
     ("being", "having", "modal"),
     ("not",),
     ("saying",),
@@ -69,7 +69,7 @@ def _listed() -> dict[str, int]:
     known: dict[str, int] = {"and": OF["and"], "or": OF["or"], "that": OF["that"]}
     known |= dict.fromkeys(("if", "whether", "unless"), OF["if"])
     tables: tuple[tuple[str, frozenset[str]], ...] = (
-        *((name, frozenset([name])) for name in _OWN),
+        *((name, frozenset([name])) for name in OWN),
         ("being", _BEING),
         ("having", _HAVING),
         ("modal", _MODAL),
