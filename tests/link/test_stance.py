@@ -1,4 +1,5 @@
 import numpy as np
+import pytest
 
 from sayso.link.linker import Linker
 from sayso.link.sides import sides_of
@@ -31,3 +32,18 @@ def test_who_denies_and_who_asserts() -> None:
     assert found[:2] == ["asserts", "denies"]
     assert set(found) <= set(STANCES)
     assert stances((), Linker().stance) == ()
+
+
+class Denying:
+    """A judge that takes everything for a denial, or else for a doubt."""
+
+    def probabilities(self, rows: np.ndarray) -> np.ndarray:
+        chances = {"denies": 0.7, "doubts": 0.2}
+        return np.tile([chances.get(name, 0.05) for name in STANCES], (len(rows), 1))
+
+
+def test_who_shows_no_sign_of_denial_does_not_deny() -> None:
+    found = stances(MEMBERS, Denying())  # type: ignore[arg-type]
+    assert [stance for stance, _ in found] == ["doubts", "denies", "doubts"]
+    assert found[0][1] == pytest.approx(0.2 / 0.3)
+    assert found[1][1] == pytest.approx(0.7)

@@ -34,6 +34,16 @@ STANCE_FEATURES: tuple[str, ...] = (
     "members", "denying", "negated", "negated_others", "negation_odd",
 )  # fmt: skip
 
+# Without any of these the judge called three claims of sixty stories denials, all held out
+# when it learned, and none was one.
+_SIGNS_OF_DENIAL = [
+    STANCE_FEATURES.index(name)
+    for name in (
+        "act_deny", "cue_refuting", "cue_negating", "content_refuting", "content_negating",
+        "negated", "parent_denies", "child_denies",
+    )
+]  # fmt: skip
+
 
 def stance_rows(members: Sequence[Side]) -> NDArray[np.float32]:
     """One row of :data:`STANCE_FEATURES` for each claim of one proposition."""
@@ -97,11 +107,17 @@ def stances(members: Sequence[Side], judge: Trees) -> tuple[tuple[Stance, float]
 def stances_of(
     groups: Sequence[Sequence[Side]], judge: Trees
 ) -> tuple[tuple[tuple[Stance, float], ...], ...]:
-    """:func:`stances` of several propositions, judged at once."""
-    rows = [stance_rows(members) for members in groups if members]
-    if not rows:
+    """:func:`stances` of several propositions, judged at once.
+
+    A claim denies only if its words, or those of one that holds it or that it holds, do.
+    """
+    parts = [stance_rows(members) for members in groups if members]
+    if not parts:
         return tuple(() for _ in groups)
-    chances = judge.probabilities(np.concatenate(rows))
+    rows = np.concatenate(parts)
+    chances = judge.probabilities(rows)
+    chances[~rows[:, _SIGNS_OF_DENIAL].any(axis=1), STANCES.index("denies")] = 0.0
+    chances /= chances.sum(axis=1, keepdims=True)
     best = chances.argmax(axis=1)
     every = iter(zip(best.tolist(), chances, strict=True))
     return tuple(
