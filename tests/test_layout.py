@@ -18,6 +18,7 @@ ROOT = Path(__file__).resolve().parents[1]
 # Modules whose test stands elsewhere, each with the reason.
 TESTED_ELSEWHERE: dict[str, str] = {
     "lab/train/bundle.py": "runs after an hour of training; the parts it joins have tests",
+    "lab/train/encoder.py": "test_bases compares it with the papers' arithmetic",
     "lab/train/network.py": "test_export compares it with onnxruntime",
     "lab/train/parity.py": "test_export proves a parity with it",
     "src/sayso/extract/labels.py": "lists of names, which test_bundle holds a manifest against",

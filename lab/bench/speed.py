@@ -37,7 +37,7 @@ from lab.corpora import claims, polnear
 from lab.corpora.digest import digest_of
 from sayso.extract import Extractor
 from sayso.extract.frames import FrameInputs
-from sayso.extract.network import Encoded, FrameScores, OnnxNetwork, PointerScores
+from sayso.extract.network import Encoded, FrameScores, OnnxNetwork
 from sayso.ledger import Ledger
 from sayso.pipeline import read_into
 from sayso.read import ReadOptions
@@ -79,10 +79,6 @@ class Recorder:
     def triggers(self, words: Floats, frames: FrameInputs) -> FrameScores:
         """As the network."""
         return self.network.triggers(words, frames)
-
-    def point(self, middle: Floats, frames: FrameInputs) -> PointerScores:
-        """As the network."""
-        return self.network.point(middle, frames)
 
 
 def run(settings: Settings) -> Outcome:

@@ -22,8 +22,7 @@ def main() -> None:
     )
     parser.add_argument(
         "--step",
-        help="train one step only: polnear, again-1 … again-3, trunk, final-claims, final-ours, "
-        "final-early, final-more, final, and the same of fold-0 … fold-4",
+        help="train one step only: trunk, final, fold-0 … fold-4",
     )
     parser.add_argument("--jobs", type=int, default=2, help="steps trained side by side")
     parser.add_argument("--threads", type=int, default=os.cpu_count() or 2)

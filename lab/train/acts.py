@@ -122,6 +122,10 @@ def crossed(
     return tuple(read[i] for i in range(len(every)))
 
 
+# How much a network may count beside one of words; what one finer than these gains is noise.
+_SHARES = (0.0, 0.1, 0.2, 0.3, 0.5, 0.7, 1.0, 1.5, 2.0, 3.0, 4.0, 6.0, 8.0, 10.0)
+
+
 def best_head(read: Sequence[tuple[Floats, Floats, Act]]) -> float:
     """How much a network's log-probabilities should count, by the likelihood of the gold acts.
 
@@ -143,7 +147,7 @@ def best_head(read: Sequence[tuple[Floats, Floats, Act]]) -> float:
             for scaled in (sums * (step / 20) for step in range(1, 31))
         )
 
-    return max((step / 10 for step in range(31)), key=likelihood)
+    return max(_SHARES, key=likelihood)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

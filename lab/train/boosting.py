@@ -16,14 +16,17 @@ def boosted(
     features: Sequence[str],
     rounds: int,
     settings: Mapping[str, Any],
+    labels_known: int = 2,
 ) -> dict[str, Any]:
     """Trees for labels from 0; the fields that :meth:`sayso.trees.Trees.of` takes.
 
-    One output for two labels, else one for each. The same input gives the same trees.
+    One output for two labels, else one for each: of those that occur, and of the first
+    ``labels_known`` whether they occur or not. The same input gives the same trees.
     """
     import lightgbm  # of the laboratory's extras: measuring what ships does without
 
-    outputs = int(labels.max()) + 1 if labels.max() > 1 else 1
+    known = max(labels_known, int(labels.max()) + 1)
+    outputs = known if known > 2 else 1
     kind: dict[str, Any] = (
         {"objective": "binary"}
         if outputs == 1

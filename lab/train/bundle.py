@@ -21,6 +21,7 @@ from lab.corpora.digest import digest_of
 from lab.corpora.gold import GoldReport
 from lab.corpora.labelled import FOLDS
 from lab.train import acts, event_types, heads
+from lab.train.bases import BASE, BASE_SHA256, tokenizer_file
 from lab.train.calibrate import (
     UNFITTED,
     UNFITTED_ACTS,
@@ -31,23 +32,22 @@ from lab.train.calibrate import (
     fit_events,
 )
 from lab.train.card import card
-from lab.train.encoder import BASE_SHA256, base_folder
+from lab.train.encoder import LAYERS
 from lab.train.export import moves, write_graphs
 from lab.train.heldout import HeldOut, held_out, propose
 from lab.train.moves import moves_of
 from lab.train.network import TorchNetwork
 from lab.train.parity import compare
 from lab.train.recipe import (
-    AGAIN,
-    AGAIN_SEEDS,
-    FIRST,
-    OF_FOLDS,
-    OF_LAST,
-    POINTER,
+    FLAT_OF_LAST,
+    JOINT,
+    REPLAY_OF_FOLDS,
+    REPLAY_OF_LAST,
+    SHARES,
+    TRUNK,
     Setting,
     labelled,
     restored,
-    restored_pointer,
     tokenizer,
 )
 from sayso.extract.act_reader import ActReader
@@ -59,7 +59,7 @@ from sayso.records import EventSpans
 from sayso.resolve import claims_of
 from sayso.resolve.role_ranking import Ranker, ranker
 
-NAME, VERSION = "sayso-reading", "6"
+NAME, VERSION = "sayso-reading", "7"
 UNCALIBRATED = {
     "polnear": UNFITTED,
     "claims": UNFITTED,
@@ -109,10 +109,9 @@ def _moves(setting: Setting, step: str) -> dict[str, npt.NDArray[np.float32]]:
 def _export(setting: Setting, step: str, calibration: dict[str, Calibration]) -> Path:
     """Write the bundle of one step without its scores; gives its folder."""
     folder = setting.work / f"bundle-{step}"
-    if not (folder / "pointer.onnx").exists():
-        model = restored(setting.work / f"{step}.pt")
-        write_graphs(model, restored_pointer(setting.work / f"{step}-pointer.pt"), folder)
-        shutil.copyfile(base_folder() / "tokenizer.json", folder / "tokenizer.json")
+    if not (folder / "encoder.weights").exists():
+        write_graphs(restored(setting.work / f"{step}.pt"), folder)
+        shutil.copyfile(tokenizer_file(), folder / "tokenizer.json")
     _write_manifest(folder, _moves(setting, step), calibration, {}, {})
     return folder
 
@@ -130,7 +129,12 @@ def _write_manifest(
         "version": VERSION,
         "files": {n: hashlib.sha256((folder / n).read_bytes()).hexdigest() for n in FILES},
         "labels": LABELS,
-        "base": {"name": "all-MiniLM-L6-v2", "licence": "Apache-2.0", "sha256": BASE_SHA256},
+        "base": {
+            "name": BASE,
+            "licence": "Apache-2.0",
+            "sha256": BASE_SHA256,
+            "layers": LAYERS,
+        },
         "corpora": CORPORA,
         "recipe": recipe,
         "calibration": {k: asdict(v) for k, v in calibration.items()},
@@ -259,17 +263,18 @@ def build(setting: Setting) -> Path:
     calibration = {"polnear": in_polnear, **ours}
     _say("parity with the training framework")
     model = restored(setting.work / "final.pt")
-    pointer = restored_pointer(setting.work / "final-pointer.pt")
-    near = compare(load(folder), TorchNetwork(model, pointer), dev[:10])
+    near = compare(load(folder), TorchNetwork(model), dev[:10])
     recipe = {
         "command": "python -m lab.train",
         "seed": setting.seed,
         "stages": {
-            "polnear": asdict(FIRST),
-            "again": asdict(AGAIN) | {"seeds": AGAIN_SEEDS},
-            "folds": [asdict(course) for course in OF_FOLDS],
-            "final": [asdict(course) for course in OF_LAST],
-            "pointer": asdict(POINTER),
+            "trunk": asdict(TRUNK),
+            "joint": asdict(JOINT)
+            | {
+                "shares": SHARES,
+                "replay": {"folds": REPLAY_OF_FOLDS, "final": REPLAY_OF_LAST},
+                "flat of final": FLAT_OF_LAST,
+            },
         },
     }
     scores = {

@@ -34,7 +34,7 @@ Matrix = npt.NDArray[np.float64]
 # Before anything is fitted: anchor and validity count alike, spans a little.
 UNFITTED = Calibration((0.5, 0.5, 0.3, 0.1, 0.0, 0.0), 0.0)
 
-UNFITTED_EVENTS = Calibration((0.4, 0.4, 0.2, 0.0), 0.0)
+UNFITTED_EVENTS = Calibration((0.5, 0.3, 0.3, 0.0), 0.0)
 UNFITTED_ACTS = Calibration((1.0,), 0.0)
 
 # A false event does more harm than a missed one: three in four are to be right. Three points
@@ -168,7 +168,7 @@ def fit_events(every: Sequence[tuple[Candidates, EventReader]]) -> Calibration:
     lowest threshold is taken at which :data:`EVENT_PRECISION` of what is kept are events.
     """
     network: list[Sequence[float]] = []
-    looked: list[Sequence[float]] = []
+    valid: list[float] = []
     words: list[Floats] = []
     gold: list[int] = []
     for one, reader in every:
@@ -177,15 +177,14 @@ def fit_events(every: Sequence[tuple[Candidates, EventReader]]) -> Calibration:
         for at, event in enumerate(one.events):
             network.append(event.network)
             words.append(reader.by_words(event.near, event.first, event.last))
-            looked.append(event.looked)
+            valid.append(event.valid)
             gold.append(EVENT_CLASSES.index(events[hit[at]].type) if at in hit else 0)
-    read = [np.asarray(rows) for rows in (network, looked, words)]
-    shares = _shares(read, np.asarray(gold))
+    shares = _shares(np.asarray(network), np.asarray(valid), np.asarray(words), np.asarray(gold))
     fitted = tuple(round(float(share), 4) for share in shares)
     score = np.asarray(
         [
-            1 - combined(first, second, heard, fitted)[0]
-            for first, second, heard in zip(*read, strict=True)
+            1 - combined(np.asarray(own, dtype=np.float32), framed, heard, fitted)[0]
+            for own, framed, heard in zip(network, valid, words, strict=True)
         ]
     )
     order = np.argsort(-score, kind="stable")
@@ -195,11 +194,11 @@ def fit_events(every: Sequence[tuple[Candidates, EventReader]]) -> Calibration:
     return Calibration(fitted, round(keep, 3))
 
 
-def _shares(read: Sequence[Matrix], gold: npt.NDArray[np.int64]) -> Matrix:
+def _shares(network: Matrix, valid: Matrix, words: Matrix, gold: npt.NDArray[np.int64]) -> Matrix:
     """The four shares of :func:`sayso.extract.event_reader.combined`, by gradient descent."""
-    none = np.zeros(read[0].shape[1])
-    none[0] = 1.0
-    sums = np.stack([*read, np.broadcast_to(-none, read[0].shape)], axis=-1)
+    none = np.zeros_like(network)
+    none[:, 0] = 1.0
+    sums = np.stack([network, -none * valid[:, None], words, -none], axis=-1)
     rows = np.arange(len(gold))
 
     def objective(shares: Matrix) -> tuple[float, Matrix]:
@@ -211,7 +210,7 @@ def _shares(read: Sequence[Matrix], gold: npt.NDArray[np.int64]) -> Matrix:
         slope = (np.einsum("nc,ncs->ns", chances, sums) - sums[rows, gold]).mean(0)
         return loss, np.asarray(slope)
 
-    return linear.descend(objective, np.asarray([0.4, 0.4, 0.2, 0.0]), 200)
+    return linear.descend(objective, np.asarray(UNFITTED_EVENTS.weights), 200)
 
 
 def fit_acts(every: Sequence[tuple[Candidates, ActReader]], of_claims: Calibration) -> Calibration:

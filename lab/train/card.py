@@ -16,17 +16,16 @@ who passed it on; quotations that run on without a cue; and a probability. It ma
 alleged: triggers of events with their type, the words of their roles and a modality; and
 names, places and times. One encoder pass over windows of 256 word pieces serves all heads;
 the frame of each cue and of each trigger is then read by small convolutions over the words
-near it. A likely trigger is looked at again with a mark on it, through three transformer
-layers of its own on top of the encoder's lower half: who acts on whom, type, modality.
+near it.
 Acts and types of events are settled together with two linear models over words, which
 ship beside it. See `docs/architecture.md` for how the output is decoded.
 
 ## What it is made of
-- Base: {base_name} ({base_licence}), model.safetensors SHA-256 `{base_sha}`, all six
-  layers tuned, with an added embedding of case, quotation state and sentence and
-  paragraph starts.
-- `encoder.onnx`, `pointer.onnx`: int8 by dynamic quantisation, per channel. `cues.onnx`,
-  `triggers.onnx`: fp32.
+- Base: {base_name} ({base_licence}), model.safetensors SHA-256 `{base_sha}`, its lowest
+  {base_layers} layers of twelve, tuned, with an added embedding of case, quotation state and
+  sentence and paragraph starts. all-MiniLM-L6-v2 (Apache-2.0) taught the vectors of claims.
+- `encoder.onnx` with `encoder.weights`: int8 by dynamic quantisation,
+  per channel. `cues.onnx`, `triggers.onnx`: fp32.
 
 ## What it was trained on
 | corpus | licence | for |
@@ -81,7 +80,7 @@ def card(manifest: dict[str, Any]) -> str:
     )
     recipe = manifest["recipe"]
     stages = "; ".join(
-        f"{name}: " + (_taught(values) if isinstance(values, dict) else _courses(values))
+        f"{name}: {values['epochs']} epochs at {values['rate']:g}"
         for name, values in recipe["stages"].items()
     )
     return _TEXT.format(
@@ -89,6 +88,7 @@ def card(manifest: dict[str, Any]) -> str:
         version=manifest["version"],
         base_name=manifest["base"]["name"],
         base_licence=manifest["base"]["licence"],
+        base_layers=manifest["base"]["layers"],
         base_sha=manifest["base"]["sha256"],
         corpora=corpora,
         scores=scores,
@@ -96,19 +96,3 @@ def card(manifest: dict[str, Any]) -> str:
         seed=recipe["seed"],
         stages=stages,
     )
-
-
-def _taught(schedule: dict[str, Any]) -> str:
-    return f"{schedule['epochs']} epochs at {schedule['rate']:g}"
-
-
-def _courses(every: list[dict[str, Any]]) -> str:
-    told = [
-        f"{c['weight']:.0%} {_taught(c['schedule'])} on the claims corpus"
-        + (" and our own annotation" if c["ours"] else "")
-        + f" with {c['replay']:.0%} of PolNeAR replayed"
-        for c in every
-    ]
-    early = ", and ".join(t for c, t in zip(every, told, strict=True) if c["begin"] == "trunk")
-    later = [t for c, t in zip(every, told, strict=True) if c["begin"] != "trunk"]
-    return "; ".join([early, *(f"from their mean, and beside it, {t}" for t in later)])

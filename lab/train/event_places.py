@@ -1,6 +1,6 @@
 """The recipe of the ranker of places: where an event is.
 
-    python -m lab.train.event_places --corpora CORPORA --model BUNDLE [--unseen FILE ...]
+    python -m lab.train.event_places --corpora CORPORA --model BUNDLE
         [--folds FOLDER] [--write]
 
 A conditional logit over the candidates of each event (see :mod:`lab.train.antecedents`),

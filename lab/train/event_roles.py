@@ -1,6 +1,6 @@
 """The recipe of the role ranker: who acts in an event, and on whom.
 
-    python -m lab.train.event_roles --corpora CORPORA --model BUNDLE [--unseen FILE ...]
+    python -m lab.train.event_roles --corpora CORPORA --model BUNDLE
         [--folds FOLDER] [--write]
 
 Boosted trees over the parties offered for each event, one score for either role, that

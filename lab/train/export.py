@@ -1,8 +1,7 @@
-"""From trained weights to the bundle that ships: four ONNX graphs, tokenizer, manifest.
+"""From trained weights to the bundle that ships: three ONNX graphs, tokenizer, manifest.
 
-The matrices of the encoder and of the pointer are quantised to int8 by onnxruntime's
-dynamic, per-channel scheme; the readers of frames are a hundredth of the encoder's size
-and stay in fp32.
+The matrices of the encoder are quantised to int8 by onnxruntime's dynamic, per-channel
+scheme; the readers of frames are a hundredth of its size and stay in fp32.
 """
 
 from __future__ import annotations
@@ -13,22 +12,21 @@ from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
+import onnx
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
 from lab.train.model import JointModel
-from lab.train.pointing import Pointer
 from sayso.extract.frames import Anchors, FrameInputs, Placing, anchored, frame_inputs
-from sayso.extract.network import Encoded, FrameScores, PointerScores
+from sayso.extract.network import Encoded, FrameScores
 
 OPSET = 17
+_SMALL = 1024  # bytes; what is smaller stays in the graph
 ENCODER_INPUTS = ("pieces", "mask", "features", "first")
 ENCODER_OUTPUTS = tuple(field.name for field in fields(Encoded))
 FRAME_INPUTS = ("words", *(field.name for field in fields(FrameInputs)))
 FRAME_OUTPUTS = tuple(field.name for field in fields(FrameScores))
-POINTER_INPUTS = ("middle", *FRAME_INPUTS[1:])
-POINTER_OUTPUTS = tuple(field.name for field in fields(PointerScores))
 
 
 class _EncoderGraph(nn.Module):
@@ -52,25 +50,17 @@ _FRAME_AXES: dict[str, dict[int, str]] = {
     **{name: {0: "frames"} for name in (*FRAME_INPUTS[1:], *FRAME_OUTPUTS)},
     **{name: {0: "frames", 1: "read"} for name in ("at", "relation", "stands", "tags")},
 }
-_POINTER_AXES: dict[str, dict[int, str]] = {
-    "middle": {0: "windows", 1: "length"},
-    **{name: _FRAME_AXES[name] for name in FRAME_INPUTS[1:]},
-    **{name: {0: "frames"} for name in POINTER_OUTPUTS},
-    "roles": {0: "frames", 2: "choices"},
-}
 
 
-def write_graphs(model: JointModel, pointer: Pointer, folder: Path, quantise: bool = True) -> None:
-    """Write the encoder, the two readers and the pointer, each a graph, into ``folder``."""
+def write_graphs(model: JointModel, folder: Path, quantise: bool = True) -> None:
+    """Write the encoder, and the two readers, each a graph, into ``folder``."""
     folder.mkdir(parents=True, exist_ok=True)
     model.eval()
-    pointer.eval()
     long = torch.int64
     pieces = torch.randint(999, 2000, (2, 24), dtype=long)
     first = torch.arange(1, 17, dtype=long)[None].repeat(2, 1)
     inputs = (pieces, torch.ones_like(pieces), torch.ones_like(pieces), first)
-    encoded = model.encode(*inputs)
-    words, middle = encoded[0].detach(), encoded[-1].detach()
+    words = model.encode(*inputs)[0].detach()
     count = np.arange(16, dtype=np.int64)[None].repeat(2, 0) // 5
     placing = Placing(np.ones((2, 16), dtype=np.int64), count, count // 2)
     anchors = Anchors(
@@ -78,21 +68,25 @@ def write_graphs(model: JointModel, pointer: Pointer, folder: Path, quantise: bo
     )
     frames = frame_inputs(placing, anchored((2, 16), anchors), anchors, 4)
     given = tuple(torch.from_numpy(getattr(frames, field.name)) for field in fields(frames))
-    exact = {name: folder / f"{name}.fp32.onnx" for name in ("encoder", "pointer")}
+    exact, shipped = folder / "encoder.fp32.onnx", folder / "encoder.onnx"
     graph = _EncoderGraph(model)
-    _write(graph, inputs, exact["encoder"], ENCODER_INPUTS, ENCODER_OUTPUTS, _ENCODER_AXES)
-    seen = (middle, *given)
-    _write(pointer, seen, exact["pointer"], POINTER_INPUTS, POINTER_OUTPUTS, _POINTER_AXES)
+    _write(graph, inputs, exact, ENCODER_INPUTS, ENCODER_OUTPUTS, _ENCODER_AXES)
     for reader, name in ((model.frames, "cues"), (model.events, "triggers")):
         path = folder / f"{name}.onnx"
         _write(reader, (words, *given), path, FRAME_INPUTS, FRAME_OUTPUTS, _FRAME_AXES)
-    for name, path in exact.items():
-        shipped = folder / f"{name}.onnx"
-        if quantise:
-            quantize_dynamic(path, shipped, per_channel=True, weight_type=QuantType.QInt8)
-            path.unlink()
-        else:
-            path.rename(shipped)
+    if quantise:
+        quantize_dynamic(exact, shipped, per_channel=True, weight_type=QuantType.QInt8)
+        exact.unlink()
+    else:
+        exact.rename(shipped)
+    _set_apart(shipped, "encoder.weights")
+
+
+def _set_apart(path: Path, weights: str) -> None:
+    """Move the matrices of a graph to a file beside it."""
+    graph = onnx.load(path)
+    (path.parent / weights).unlink(missing_ok=True)  # it would be appended to
+    onnx.save(graph, path, save_as_external_data=True, location=weights, size_threshold=_SMALL)
 
 
 def _write(

@@ -1,10 +1,9 @@
 """Readings to fit what resolves events: of a network that did not learn from the report.
 
 Of a report that its network was trained on, what it reads there tells nothing of how it
-reads others. The claims corpus's reports, and ours that go with their bundles, are read
-by the model of the fold that held them out; those of files that ``--unseen`` names, which
-no model was trained on, by the first fold's. What is left is read by the bundle, and is
-``blind``: whoever learns from it leaves out all that comes of the network.
+reads others. Each is read by the model of the fold that held it out; what belongs to a
+fold that was not trained is read by the bundle, and is ``blind``: whoever learns from it
+leaves out all that comes of the network.
 """
 
 from __future__ import annotations
@@ -18,7 +17,7 @@ from lab.corpora import annotated, claims
 from lab.corpora.gold import GoldReport
 from lab.corpora.labelled import FOLDS
 from lab.metrics.events import once, pairs
-from lab.train.folds import folds
+from lab.train.folds import fold_of, folds
 from sayso.extract.extractor import Extractor
 from sayso.extract.proposed import Proposed, reading_of
 from sayso.records import EventSpans, Reading
@@ -55,13 +54,6 @@ def arguments(told: str) -> argparse.ArgumentParser:
     options.add_argument("--corpora", type=Path, required=True, help="folder of all corpora")
     options.add_argument("--model", type=Path, required=True, help="bundle that reads the reports")
     options.add_argument("--folds", type=Path, help="folder with bundle-fold-0 and so on")
-    options.add_argument(
-        "--unseen",
-        nargs="*",
-        default=(),
-        metavar="FILE",
-        help="files of lab/data/annotated that no model was trained on, by their names",
-    )
     options.add_argument("--write", action="store_true", help="write what the package ships")
     return options
 
@@ -72,25 +64,21 @@ def readings(given: argparse.Namespace) -> tuple[Honest, ...]:
     every = (*corpus, *ours)
     bundles = _fold_bundles(given.folds) if given.folds else {}
     held = folds(corpus)
-    files = [annotated.FOLDER / name for name in given.unseen]
-    new = {gold.report.id for gold in annotated.load(given.corpora, *files)} if files else set()
-    first = min(bundles, default=None)
     reader: dict[int, int | None] = {}
     for at, gold in enumerate(every):
-        number = next((n for n in bundles if gold.bundle in held[n]), None)
-        reader[at] = first if number is None and gold.report.id in new else number
+        fold = fold_of(gold, held)
+        reader[at] = fold if fold in bundles else None
     found: dict[int, Honest] = {}
     for number, folder in (*bundles.items(), (None, given.model)):
         mine = [at for at in range(len(every)) if reader[at] == number]
         extractor = Extractor(folder)
         proposed = extractor.candidates(every[at].report for at in mine)
         for at, one in zip(mine, proposed, strict=True):
-            unseen = every[at].report.id in new
             read = reading_of(one, "read", extractor.bundle.calibration, "claims")
             found[at] = Honest(
                 every[at],
                 aligned(every[at], one, read),
-                number is None and not unseen,
+                number is None,
                 "claims" if at < len(corpus) else "ours",
             )
     return tuple(found[at] for at in range(len(every)))

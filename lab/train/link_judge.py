@@ -259,7 +259,13 @@ def _stance(stories: Sequence[GoldStory]) -> dict[str, Any]:
     common = np.bincount(label, minlength=len(STANCES))
     weight = (common.max() / common[label]) ** 0.35  # the rare stances count a little more
     return boosted(
-        np.concatenate(rows), label, weight, STANCE_FEATURES, STANCE_ROUNDS, STANCE_SETTINGS
+        np.concatenate(rows),
+        label,
+        weight,
+        STANCE_FEATURES,
+        STANCE_ROUNDS,
+        STANCE_SETTINGS,
+        labels_known=len(STANCES),
     )
 
 

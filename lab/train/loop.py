@@ -8,6 +8,7 @@ import sys
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
+from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
@@ -16,6 +17,7 @@ from tokenizers import Tokenizer
 from torch import Tensor
 from torch.nn import functional
 
+from lab.train.checkpoints import Average, Checkpoint
 from lab.train.data import IGNORED, Batch, FrameBatch, batches
 from lab.train.lesson import Lesson
 from lab.train.model import FrameReader, JointModel, crf_loss
@@ -47,7 +49,7 @@ class Schedule:
     seed: int = 1
     flat: float = 1.0  # weight of the flat tagger's loss
     role: float = 1.0  # weight of the loss of events' parties, places and times
-    fixed_words: bool = False  # leave word embeddings as they are: quicker, and less to overfit
+    fixed_layers: int = 0  # lowest layers left as they are, with all below them: quicker
     restyle: float = 1.0  # how often typography is changed: see ``lab.train.data.restyled``
     wrap: float = 0.0  # share of sentences told by somebody else: see ``lab.train.wrapping``
 
@@ -224,7 +226,7 @@ def losses(
     model: JointModel, batch: Batch, reach: int, teacher: Teacher | None = None
 ) -> dict[str, Tensor]:
     """Loss of each head on one batch; frames are read within ``reach`` words of their anchor."""
-    words, anchors, flat, tags, vectors, classes, _ = model.encode(
+    words, anchors, flat, tags, vectors, classes = model.encode(
         batch.pieces, batch.mask, batch.features, batch.first
     )
     found: dict[str, Tensor] = {}
@@ -303,11 +305,15 @@ def train(
     schedule: Schedule,
     label: str,
     teacher: Teacher | None = None,
+    kept: Path | None = None,
 ) -> None:
-    """Train ``model`` in place and leave the averaged weights in it; progress goes to stderr."""
+    """Train ``model`` in place and leave the averaged weights in it; progress goes to stderr.
+
+    Checkpoints go to ``kept``, and where one stands there the training goes on from it.
+    """
     rng = random.Random(schedule.seed)
     torch.manual_seed(schedule.seed)
-    model.encoder.word.requires_grad_(not schedule.fixed_words)
+    model.encoder.fix(schedule.fixed_layers)
     encoder = [p for p in model.encoder.parameters() if p.requires_grad]
     own = {id(p) for p in model.encoder.parameters()}
     heads = [p for p in model.parameters() if id(p) not in own]
@@ -342,40 +348,40 @@ def train(
 
     scheduler = torch.optim.lr_scheduler.LambdaLR(optimiser, pace)
     weights = WEIGHTS | {"flat": schedule.flat, "role": schedule.role}
-    averaged: dict[str, Tensor] = {}
-    taken, step, begun = 0, 0, time.monotonic()
+    average = Average()
+    checkpoint = Checkpoint(kept, model, optimiser, scheduler, average)
+    done, step, begun = checkpoint.restore(), 0, time.monotonic()
     sums: dict[str, float] = {}
     model.train()
     for number, epoch in enumerate(epochs):
         for batch in epoch:
+            step += 1
+            reach = rng.choice(REACHES)
+            if step <= done:
+                continue
             with torch.autocast("cpu", dtype=torch.bfloat16):
-                found = losses(model, batch, rng.choice(REACHES), teacher)
+                found = losses(model, batch, reach, teacher)
             loss = torch.stack([weights[k] * v.float() for k, v in found.items()]).sum()
             optimiser.zero_grad(set_to_none=True)
             loss.backward()
             torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
             optimiser.step()
             scheduler.step()
-            step += 1
             for key, value in found.items():
                 sums[key] = 0.98 * sums.get(key, value.item()) + 0.02 * value.item()
             if step >= total * schedule.average_from and step % 10 == 0:
-                taken += 1
-                with torch.no_grad():
-                    for key, value in model.state_dict().items():
-                        if key in averaged:
-                            averaged[key] += (value - averaged[key]) / taken
-                        else:
-                            averaged[key] = value.clone()
+                average.add(model)
+            checkpoint.keep(step)
             if step % 20 == 0 or step == total:
                 spent = time.monotonic() - begun
                 shown = " ".join(f"{k} {v:.3f}" for k, v in sorted(sums.items()))
                 print(
                     f"{label}: epoch {number + 1}/{schedule.epochs} step {step}/{total} {shown} "
-                    f"{spent:.0f} s, {math.ceil(spent / step * (total - step))} s left",
+                    f"{spent:.0f} s, {math.ceil(spent / (step - done) * (total - step))} s left",
                     file=sys.stderr,
                     flush=True,
                 )
-    if averaged:
-        model.load_state_dict(averaged)
+    if average.weights:
+        model.load_state_dict(average.weights)
+    checkpoint.drop()
     model.eval()

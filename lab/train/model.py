@@ -30,7 +30,7 @@ from sayso.extract.labels import (
 )
 
 FRAME_WIDTH = 128
-EVENT_WIDTH = 96
+EVENT_WIDTH = 128
 _KERNEL = 9
 
 
@@ -85,7 +85,7 @@ class FrameReader(nn.Module):
     ) -> tuple[Tensor, Tensor, Tensor]:
         """Read every frame.
 
-        ``words`` (windows, words, 384); the others as in
+        ``words`` (windows, words, width); the others as in
         :class:`sayso.extract.frames.FrameInputs`.
         Gives tag scores (frames, length, tags), validity (frames,), classes (frames, classes).
         """
@@ -139,7 +139,7 @@ class JointModel(nn.Module):
         self.vector = nn.Linear(WIDTH, VECTOR)
         self.frames = FrameReader(len(FRAME_TAGS) + len(RELAY_TAGS), len(ACTS), 2 * len(GUIDELINES))
         self.events = FrameReader(
-            len(ROLE_TAGS), len(MODALITIES), 1, EVENT_WIDTH, (1, 2), len(ROLE_TAGS)
+            len(ROLE_TAGS), len(MODALITIES), 1, EVENT_WIDTH, (1, 2, 4), len(ROLE_TAGS)
         )
         self.flat_moves = nn.Parameter(torch.zeros(len(FLAT_TAGS), len(FLAT_TAGS)))
         self.frame_moves = nn.Parameter(torch.zeros(len(FRAME_TAGS), len(FRAME_TAGS)))
@@ -151,14 +151,13 @@ class JointModel(nn.Module):
         """One forward pass of the encoder.
 
         ``pieces``, ``mask``, ``features`` (windows, pieces); ``first`` (windows,
-        words): each word's first piece. Gives words (windows, words, 384), anchor
+        words): each word's first piece. Gives words (windows, words, width), anchor
         scores (windows, words, guidelines * 4), flat scores (…, guidelines * 7),
-        word tag scores (…, all of WORD_TAGS), vectors (…, VECTOR), window
-        classes (windows, classes) and the words' middle states (windows, words, 384).
+        word tag scores (…, all of WORD_TAGS), vectors (…, VECTOR) and window
+        classes (windows, classes).
         """
-        hidden, middle = self.encoder(pieces, mask, features)
-        at = first[:, :, None].expand(-1, -1, hidden.shape[-1])
-        words = hidden.gather(1, at)
+        hidden = self.encoder(pieces, mask, features)
+        words = hidden.gather(1, first[:, :, None].expand(-1, -1, hidden.shape[-1]))
         dropped = self.dropout(words)
         kept = mask[:, :, None].to(hidden.dtype)
         mean = (hidden * kept).sum(1) / kept.sum(1)
@@ -169,7 +168,6 @@ class JointModel(nn.Module):
             self.words(dropped).float(),
             self.vector(words).float(),
             self.window(self.dropout(mean)).float(),
-            middle.gather(1, at),
         )
 
 

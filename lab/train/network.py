@@ -10,9 +10,8 @@ import torch
 from torch import Tensor
 
 from lab.train.model import FrameReader, JointModel
-from lab.train.pointing import Pointer
 from sayso.extract.frames import FrameInputs
-from sayso.extract.network import Encoded, FrameScores, PointerScores
+from sayso.extract.network import Encoded, FrameScores
 
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float32]
@@ -21,9 +20,8 @@ Floats = npt.NDArray[np.float32]
 class TorchNetwork:
     """A trained model in PyTorch, fp32; see :class:`sayso.extract.network.Network`."""
 
-    def __init__(self, model: JointModel, pointer: Pointer) -> None:
+    def __init__(self, model: JointModel) -> None:
         self._model = model.eval()
-        self._pointer = pointer.eval()
 
     @torch.inference_mode()
     def encode(self, pieces: Ints, mask: Ints, features: Ints, first: Ints) -> Encoded:
@@ -38,12 +36,6 @@ class TorchNetwork:
     def triggers(self, words: Floats, frames: FrameInputs) -> FrameScores:
         """See :class:`sayso.extract.network.Network`."""
         return _read(self._model.events, words, frames)
-
-    @torch.inference_mode()
-    def point(self, middle: Floats, frames: FrameInputs) -> PointerScores:
-        """See :class:`sayso.extract.network.Network`."""
-        found = self._pointer(torch.from_numpy(middle), *_given(frames))
-        return PointerScores(*(one.numpy() for one in found))
 
 
 def _given(frames: FrameInputs) -> tuple[Tensor, ...]:

@@ -11,7 +11,6 @@ from sayso.extract.batching import assemble
 from sayso.extract.bundle import Bundle
 from sayso.extract.extractor import CUE_REACH
 from sayso.extract.frames import Anchors, anchored, frame_inputs
-from sayso.extract.labels import POINTER_REACH
 from sayso.extract.network import Network, OnnxNetwork
 from sayso.extract.windows import split_words, windows
 
@@ -21,12 +20,11 @@ def compare(bundle: Bundle, reference: Network, gold: Sequence[GoldReport]) -> d
 
     ``words``: mean cosine of word vectors; ``anchor_tags``: share of words with the
     same anchor tag under PolNeAR's guideline; ``frames``: greatest difference of tag
-    scores on equal input, relative to the greatest score; ``parties``: share of every
-    fortieth word for which, as a trigger, both point at the same words.
+    scores on equal input, relative to the greatest score.
     """
     tokenizer, network = bundle.tokenizer(), OnnxNetwork(bundle)
     cosines: list[float] = []
-    same = total = alike = pointed = 0
+    same = total = 0
     apart = largest = 0.0
     for report in gold:
         words = split_words(report.report.text, tokenizer)
@@ -52,13 +50,8 @@ def compare(bundle: Bundle, reference: Network, gold: Sequence[GoldReport]) -> d
                 left, right = read(theirs.words, frames).tags, other(theirs.words, frames).tags
                 apart = max(apart, float(np.abs(left - right).max()))
                 largest = max(largest, float(np.abs(right).max()))
-            around = frame_inputs(batch.placing, others, anchors, POINTER_REACH)
-            at, to = (n.point(theirs.middle, around).roles.argmax(-1) for n in (network, reference))
-            alike += int((at == to).sum())
-            pointed += at.size
     return {
         "words": round(float(np.mean(cosines)), 5),
         "anchor_tags": round(same / total, 5),
         "frames": float(f"{apart / largest:.1e}"),
-        "parties": round(alike / pointed, 5),
     }

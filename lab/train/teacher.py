@@ -1,4 +1,4 @@
-"""Where the base encoder places contents, which the model's claim vectors learn to keep.
+"""Where MiniLM places contents, which the model's claim vectors learn to keep.
 
 Source: relational distillation: Park et al., Relational Knowledge Distillation, CVPR
 2019; here the cosines between contents are what is kept.
@@ -15,7 +15,7 @@ from tokenizers import Tokenizer
 from torch import Tensor
 from torch.nn import functional
 
-from lab.train.encoder import pretrained
+from lab.train.bases import minilm
 from lab.train.lesson import Lesson
 from sayso.extract.windows import CLS, PAD, SEP
 from sayso.records import Attribution
@@ -38,7 +38,7 @@ def content_key(text: str, attribution: Attribution) -> str:
 
 
 def teacher(lessons: Iterable[Lesson], tokenizer: Tokenizer, kept: Path) -> Teacher:
-    """The base encoder's vectors of all contents; kept in the file ``kept``, and read from it."""
+    """MiniLM's vectors of all contents; kept in the file ``kept``, and read from it."""
     texts = sorted({content_key(o.text, a) for o in lessons for a in o.attributions})
     index = {text: at for at, text in enumerate(texts)}
     if kept.exists():
@@ -46,7 +46,7 @@ def teacher(lessons: Iterable[Lesson], tokenizer: Tokenizer, kept: Path) -> Teac
         if len(vectors) == len(texts):
             return Teacher(index, vectors)
     vectors = torch.zeros(len(texts), 384)
-    encoder = pretrained().eval()
+    encoder = minilm()
     pieces = [tokenizer.encode(t, add_special_tokens=False).ids[:_LONGEST] for t in texts]
     order = sorted(range(len(texts)), key=lambda at: len(pieces[at]))
     while order:
@@ -58,7 +58,7 @@ def teacher(lessons: Iterable[Lesson], tokenizer: Tokenizer, kept: Path) -> Teac
             ids[row, : len(pieces[at]) + 2] = torch.tensor([CLS, *pieces[at], SEP])
         mask = (ids != PAD).long()
         with torch.inference_mode(), torch.autocast("cpu", dtype=torch.bfloat16):
-            hidden = encoder(ids, mask, torch.zeros_like(ids))[0].float()
+            hidden = encoder(ids, mask, torch.zeros_like(ids)).float()
         mean = (hidden * mask[:, :, None]).sum(1) / mask.sum(1, keepdim=True)
         vectors[part] = functional.normalize(mean, dim=-1)
     torch.save(vectors, kept)

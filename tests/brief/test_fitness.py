@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from sayso.brief.fitness import whole_words
-from sayso.records import Span
-from tests.brief.marking import told_alone
+from sayso.records import Hop, Span
+from tests.brief.marking import claim, report, tellings, told_alone
 
 
 @pytest.mark.parametrize(
@@ -47,6 +49,18 @@ def test_what_would_read_as_nonsense_is_not_told(marked: str, speaker: str) -> N
 )
 def test_who_is_quoted_or_asked_speaks(marked: str, sentence: str) -> None:
     assert told_alone(marked, "Ann Example") == sentence
+
+
+def test_who_made_a_film_does_not_show_what_it_shows() -> None:
+    marked = "The army released [s:footage] that [q:shows] [c:a lorry beside the northern road]."
+    where = report(f"It was a quiet day. {marked} Nothing else is known.")
+    own = claim(where, marked, "Estmark Army")
+    film = replace(own, relay=(Hop("video", "medium", own.source),))
+    (shown, _), (other, _) = (*tellings([(film, where)]), *tellings([(own, where)]))
+    assert shown is not None
+    assert shown.kind == "passage"
+    assert other is not None
+    assert other.kind == "written"
 
 
 def test_words_are_whole() -> None:

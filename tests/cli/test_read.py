@@ -259,7 +259,7 @@ def test_a_run_that_is_stopped_goes_on_where_it_was(
     _many(folder, 40)
     root = Path(__file__).parents[2]
     process = subprocess.Popen(
-        [sys.executable, "-c", _SLOW.format(pause=0.05), "read", "many.jsonl"],
+        [sys.executable, "-c", _SLOW.format(pause=0.25), "read", "many.jsonl"],
         cwd=folder,
         env={**os.environ, "PYTHONPATH": str(root)},
         stderr=subprocess.PIPE,

@@ -17,12 +17,10 @@ from sayso.extract.frames import PARAGRAPHS, SENTENCES, FrameInputs
 from sayso.extract.labels import (
     ACTS,
     ANCHOR_TAGS,
-    EVENT_CLASSES,
     FLAT_TAGS,
     FRAME_TAGS,
     GUIDELINES,
     MODALITIES,
-    POINTED,
     RELAY_TAGS,
     ROLE_TAGS,
     SPAN_HEADS,
@@ -31,7 +29,7 @@ from sayso.extract.labels import (
     WORD_TAGS,
     word_tag_slices,
 )
-from sayso.extract.network import Encoded, FrameScores, PointerScores
+from sayso.extract.network import Encoded, FrameScores
 
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float32]
@@ -74,7 +72,6 @@ class RuleNetwork:
         self.batches: list[int] = []
         self.frame_counts: list[int] = []
         self.lengths: list[int] = []
-        self.looks: list[int] = []
 
     def encode(self, pieces: Ints, mask: Ints, features: Ints, first: Ints) -> Encoded:
         """What the network says of each word."""
@@ -104,7 +101,6 @@ class RuleNetwork:
             tags,
             np.sin(ids[:, :, None] * np.arange(1, VECTOR + 1)).astype(np.float32),
             np.zeros((len(pieces), len(WINDOW_CLASSES)), dtype=np.float32),
-            ids[:, :, None].astype(np.float32),
         )
 
     def cues(self, words: Floats, frames: FrameInputs) -> FrameScores:
@@ -134,18 +130,6 @@ class RuleNetwork:
         modality = np.zeros((len(frames.window), len(MODALITIES)), dtype=np.float32)
         modality[:, MODALITIES.index("actual")] = 5.0
         return FrameScores(scores, np.zeros(len(frames.window), dtype=np.float32), modality)
-
-    def point(self, middle: Floats, frames: FrameInputs) -> PointerScores:
-        """The neighbours of the trigger again, and an assault."""
-        self.looks.append(len(frames.window))
-        roles = np.zeros((len(frames.window), len(POINTED), 1 + frames.at.shape[1]), np.float32)
-        for number, beside in enumerate((-1, 1)):
-            there = (frames.at == frames.first[:, None] + beside) & (frames.stands == 1)
-            roles[:, number, 1:][there] = SURE
-        modality = np.zeros((len(frames.window), len(MODALITIES)), dtype=np.float32)
-        classes = np.zeros((len(frames.window), len(EVENT_CLASSES)), dtype=np.float32)
-        classes[:, EVENT_CLASSES.index("ASSAULT")] = SURE
-        return PointerScores(roles, modality, classes)
 
     def _blank(self, words: Floats, frames: FrameInputs, tags: int) -> tuple[Ints, Floats]:
         """The words that are read for each frame, and scores that say nothing of them."""

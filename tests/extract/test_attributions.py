@@ -123,6 +123,17 @@ def test_a_source_between_the_cues_comes_along() -> None:
     ]
 
 
+def test_what_breaks_off_amid_a_claim_told_in_it_ends_where_that_ends() -> None:
+    text = "The firm said the ministry had promised no help until the court ruled on the case."
+    outer = found(text, "said", "the ministry had promised no help until the", source="The firm")
+    inner = found(text, "promised", "no help until the court ruled", source="the ministry")
+    assert contents(standing([outer, inner], text, nested=True), text) == [
+        ("said", "the ministry had promised no help until the court ruled"),
+        ("promised", "no help until the court ruled"),
+    ]
+    assert [a.parent for a in settled([outer, inner], text)] == [None, 0]
+
+
 def test_two_words_of_one_cue_are_no_relay() -> None:
     text = "The agency quoted him as saying that it had rained for days."
     outer = found(text, "quoted", "that it had rained for days", 0.6, source="him")

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sayso.extract import decode
-from sayso.extract.labels import EVENT_TYPES, FRAME_TAGS, POINTED, RELAY_TAGS, ROLE_TAGS, WORD_TAGS
+from sayso.extract.labels import EVENT_TYPES, FRAME_TAGS, RELAY_TAGS, ROLE_TAGS, WORD_TAGS
 
 K = len(FRAME_TAGS)
 
@@ -234,16 +234,3 @@ def test_calibration_is_a_logistic_curve() -> None:
         1 / (1 + np.exp(-1.75))
     )
     assert decode.calibrated((1e9, 1e9), (1.0, 1.0, 0.0)) <= 1.0
-
-
-def test_a_second_look_gives_runs_of_words_with_the_sum_of_their_chances() -> None:
-    scores = np.full((len(POINTED), 1 + 6), -20.0, dtype=np.float32)
-    scores[0, [3, 4]] = np.log([0.5, 0.3])  # words 2 and 3 of the view
-    scores[0, [0, 6]] = np.log([0.1, 0.1])  # nobody, and word 5
-    scores[1, 0] = 0.0
-    found = decode.pointed(scores, decode.View(10, 16, 40, 11, 11))
-    assert [(role, first, last) for role, first, last, _ in found] == [
-        ("actor", 12, 13),
-        ("actor", 15, 15),
-    ]
-    assert [chance for *_, chance in found] == pytest.approx([0.8, 0.1], abs=1e-3)

@@ -25,7 +25,7 @@ def found(start: int, chances: dict[str, float], **roles: Span) -> FoundEvent:
     rest = (1 - sum(chances.values())) / (len(EVENT_CLASSES) - len(chances))
     network = tuple(math.log(chances.get(name, rest)) for name in EVENT_CLASSES)
     trigger = Span(start, start + 6)
-    return FoundEvent(trigger, "actual", roles, network, network, ("word",), 0, 0)
+    return FoundEvent(trigger, "actual", roles, network, 0.0, ("word",), 0, 0)
 
 
 def test_an_event_has_its_likeliest_type_and_the_probability_of_being_one() -> None:

@@ -13,12 +13,10 @@ from sayso.extract.frames import Anchors, FrameInputs, anchored, frame_inputs
 from sayso.extract.labels import (
     ACTS,
     ANCHOR_TAGS,
-    EVENT_CLASSES,
     FLAT_TAGS,
     FRAME_TAGS,
     GUIDELINES,
     MODALITIES,
-    POINTED,
     RELAY_TAGS,
     ROLE_TAGS,
     VECTOR,
@@ -80,11 +78,7 @@ def test_scores_come_in_the_shapes_that_decoding_expects(
     assert roles.tags.shape == (*events.at.shape, len(ROLE_TAGS))
     assert roles.valid.shape == (1,)
     assert roles.classes.shape == (1, len(MODALITIES))
-    looked = network.point(found.middle, events)
-    assert looked.roles.shape == (1, len(POINTED), 1 + events.at.shape[1])
-    assert looked.modality.shape == (1, len(MODALITIES))
-    assert looked.classes.shape == (1, len(EVENT_CLASSES))
-    for scores in (found, read, roles, looked):
+    for scores in (found, read, roles):
         for field in dataclasses.fields(scores):
             assert np.isfinite(getattr(scores, field.name)).all()
 
@@ -114,19 +108,6 @@ def test_a_frame_is_read_alike_whatever_stands_beside_it(
         np.testing.assert_allclose(pair.tags[1][stands], alone.tags[0][stands], atol=1e-4)
         np.testing.assert_allclose(pair.valid[1:], alone.valid, atol=1e-4)
         np.testing.assert_allclose(pair.classes[1:], alone.classes, atol=1e-4)
-
-
-def test_a_trigger_is_looked_at_alike_whatever_stands_beside_it(
-    bundle: Bundle, network: OnnxNetwork
-) -> None:
-    given = batch(bundle)
-    middle = encoded(network, given).middle
-    both = framed(given, (0, 2, 2, 0), (1, 5, 5, 0), reach=3)
-    one = FrameInputs(*(getattr(both, f.name)[1:] for f in dataclasses.fields(both)))
-    pair, alone = network.point(middle, both), network.point(middle, one)
-    length = 1 + int(one.stands[0].sum())
-    # The graph is int8: what stands beside it moves the scale of its numbers a little.
-    np.testing.assert_allclose(pair.roles[1, :, :length], alone.roles[0, :, :length], atol=0.5)
 
 
 def test_what_is_no_graph_is_a_model_error(bundle: Bundle, tmp_path: Path) -> None:

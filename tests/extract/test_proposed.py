@@ -38,7 +38,7 @@ def found(cue: str, content: str, anchor: float, after: int = 0) -> Found:
 def event(words: str, none: float) -> FoundEvent:
     rest = [(1 - none) / (len(EVENT_CLASSES) - 1)] * (len(EVENT_CLASSES) - 1)
     network = tuple(float(math.log(p)) for p in (none, *rest))
-    return FoundEvent(span(words), "actual", {}, network, network, (words,), 0, 0)
+    return FoundEvent(span(words), "actual", {}, network, 0.0, (words,), 0, 0)
 
 
 def test_what_is_likely_enough_stays_and_has_its_probability() -> None:

@@ -23,6 +23,7 @@ _BE = wordset("is are was were been being be am")
 # Verbs besides those of saying whose subject, in the passive, is the one who hears.
 _HEARD = wordset("alerted notified taught misled reminded briefed summoned invited led")
 # "Was quoted as saying" lets its subject speak; the others tell what the subject holds.
+_SHOWING = re.compile(r"(?i)(?:show|depict|captur)(?:s|ed|e|es|ing|n)?\b")
 _STILL_SPEAKING = wordset("quoted cited reported said committed prepared agreed planned")
 _OF_OTHERS = wordset("ask believe think")  # "is believed to", said of the subject by others
 # What, with its article, is nothing that was said: "confirmed the news", "stated the contrary".
@@ -50,7 +51,12 @@ _TITLES = wordset("the mr mrs ms dr sir lord pope king queen president prince sa
 def speaks_for_itself(case: Case) -> bool:
     """Whether the claim has somebody who speaks and something that is said, both whole."""
     return not (
-        _hears(case) or _says_nothing(case) or _names_itself(case) or _cut(case) or _this_text(case)
+        _hears(case)
+        or _shown(case)
+        or _says_nothing(case)
+        or _names_itself(case)
+        or _cut(case)
+        or _this_text(case)
     )
 
 
@@ -90,6 +96,16 @@ def _hears(case: Case) -> bool:
         if found is not None and found[1] == "past":
             return found[0].hearer or found[0].base in _OF_OTHERS
     return False
+
+
+def _shown(case: Case) -> bool:
+    """Whether a thing shows it: of "footage shows a truck" its maker is no subject."""
+    source, cue = case.claim.source, " ".join(case.cue_words())
+    return (
+        source is not None
+        and bool(_SHOWING.match(cue))
+        and any(hop.span and source.contains(hop.span) for hop in case.claim.relay)
+    )
 
 
 def _says_nothing(case: Case) -> bool:

@@ -13,8 +13,8 @@ from sayso.records import Attribution, Span, Style
 # Two attributions whose contents share this much (Jaccard, code points) are one,
 # found by two of its words ("quoted … as saying").
 _SAME = 0.7
-# How much of a content must lie inside another for it to be nested there.
-_INSIDE = 0.9
+# How much of a content must lie inside another that holds its cue for it to be nested there.
+_INSIDE = 0.5
 # "Citing doctors, the agency reported that …": two claims of one content, whose outer one
 # is told by the other cue. In the claims corpus and our own annotation, all of them.
 _CITING = frozenset(["citing", "quoting"])
@@ -78,11 +78,15 @@ def _cited(outer: Found, inner: Found, text: str) -> bool:
 
 def _holds(outer: Found, inner: Found) -> bool:
     """Whether ``inner`` is told inside the content of ``outer``."""
+    return _begins(outer, inner) and _size(outer.content) > _size(inner.content)
+
+
+def _begins(outer: Found, inner: Found) -> bool:
+    """Whether the content of ``outer`` has the cue of ``inner`` and half of what it is for."""
     return (
         any(c.contains(inner.anchor) for c in outer.content)
         and shared(outer.content, inner.content) >= _INSIDE * _size(inner.content)
-        and _size(outer.content) > _size(inner.content)
-    )
+    )  # fmt: skip
 
 
 def _passed_on(outer: Found, inner: Found, text: str) -> bool:
@@ -104,6 +108,20 @@ def _passed_on(outer: Found, inner: Found, text: str) -> bool:
     if between and outer.source and outer.anchor.end < outer.source.start < inner.anchor.start:
         return False
     return 2 * shared(outer.content, inner.content) >= _size(inner.content)
+
+
+def _completed(found: Sequence[Found]) -> list[Found]:
+    """Contents that break off amid what somebody is said in them to say, with the rest of that."""
+    whole: list[Found] = []
+    for outer in found:
+        for inner in found:
+            *first, last = sorted(outer.content)
+            end = max(c.end for c in inner.content)
+            own_cue = not outer.headless and last.end <= outer.anchor.start < end
+            if inner is not outer and last.end < end and not own_cue and _begins(outer, inner):
+                outer = replace(outer, content=(*first, Span(last.start, end)))
+        whole.append(outer)
+    return whole
 
 
 def _widened(found: Sequence[Found], text: str) -> list[Found]:
@@ -176,15 +194,16 @@ def standing(found: Sequence[Found], text: str, nested: bool) -> tuple[Found, ..
     Where ``nested`` is false the guideline is univocal: of two attributions that
     share any content only the likelier stays, and contents keep their marks.
     """
+    found = sorted(found, key=lambda f: (-f.score, f.anchor))
     if nested:
         found = [
             replace(
                 one, content=tidied(one.content, text, None if one.headless else one.anchor.end)
             )
-            for one in _cut(_widened(found, text))
+            for one in _cut(_widened(_completed(found), text))
         ]
     kept: list[Found] = []
-    for candidate in sorted(found, key=lambda f: (-f.score, f.anchor)):
+    for candidate in found:
         rivals = (k for k in kept if shared(k.content, candidate.content))
         if any(not nested or _same(k, candidate, text) for k in rivals):
             continue

@@ -21,7 +21,6 @@ from sayso.extract.labels import (
     FRAME_TAGS,
     GUIDELINES,
     MODALITIES,
-    POINTED,
     RELAY_TAGS,
     ROLE_TAGS,
     SPAN_HEADS,
@@ -30,8 +29,11 @@ from sayso.extract.labels import (
 )
 
 SHIPPED = Path(__file__).parent.parent / "models" / "reading"
-FORMAT = 4
-FILES = ("encoder.onnx", "cues.onnx", "triggers.onnx", "pointer.onnx", "tokenizer.json")
+FORMAT = 5
+# The encoder's matrices lie in a file of their own, so that they are mapped into memory as
+# they stand and not read twice over.
+GRAPHS = ("encoder.onnx", "cues.onnx", "triggers.onnx")
+FILES = (*GRAPHS, "encoder.weights", "tokenizer.json")
 MOVES = ("flat", "frame", "role", *SPAN_HEADS)
 LABELS: dict[str, list[str]] = {
     "guidelines": list(GUIDELINES),
@@ -41,7 +43,6 @@ LABELS: dict[str, list[str]] = {
     "relay": list(RELAY_TAGS),
     "acts": list(ACTS),
     "roles": list(ROLE_TAGS),
-    "pointed": list(POINTED),
     "events": list(EVENT_CLASSES),
     "modalities": list(MODALITIES),
     "window": list(WINDOW_CLASSES),
@@ -127,7 +128,8 @@ def load(folder: Path | None = None) -> Bundle:
         if manifest["labels"] != LABELS:
             raise ModelError(f"{path} was written for other labels than this Sayso's; {remedy}")
         for name in FILES:
-            found = hashlib.sha256((folder / name).read_bytes()).hexdigest()
+            with (folder / name).open("rb") as file:
+                found = hashlib.file_digest(file, "sha256").hexdigest()
             if found != manifest["files"][name]:
                 raise ModelError(f"{folder / name} is damaged (its SHA-256 is {found}); {remedy}")
         whole = hashlib.sha256(json.dumps(manifest["files"], sort_keys=True).encode()).hexdigest()

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from sayso.extract.labels import ANCHOR_TAGS, FRAME_TAGS, POINTED, ROLE_TAGS
+from sayso.extract.labels import ANCHOR_TAGS, FRAME_TAGS, ROLE_TAGS
 
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float32]
@@ -24,14 +24,10 @@ _EPSILON = 1e-6
 # Anchors below this chance get no frame, to save its time. Of those just above it
 # (0.15 to 0.20) on PolNeAR dev, 26 in 123 hold an attribution.
 ANCHOR_FLOOR = 0.15
-# Triggers below this chance are not looked at again.
+# Triggers below this chance get no frame.
 TRIGGER_FLOOR = 0.1
 # Words below this chance of a role are not offered for it.
 ROLE_FLOOR = 0.04
-POINTED_FLOOR = 0.03
-# Triggers below this chance get no second look, to save its time: of those kept in the
-# end, one in twenty-three on the first fold.
-LOOK_FLOOR = 0.5
 # A cue grows over words that are likelier to continue it than not.
 _GROW = 0.45
 
@@ -263,26 +259,6 @@ def role_words(scores: Floats, view: View) -> tuple[tuple[str, int, int, float],
                 found.append((name[2:], at, at, chance))
             last = at
     return tuple((role, *view.moved((low, high)), best) for role, low, high, best in found)
-
-
-def pointed(scores: Floats, view: View) -> tuple[tuple[str, int, int, float], ...]:
-    """Words that may fill a role, as :func:`role_words` has them, of a second look.
-
-    ``scores`` (roles, 1 + length): log-odds of nobody and of each word. A span's
-    probability is the sum of its words'.
-    """
-    chances = softmax(scores)
-    found: list[tuple[str, int, int, float]] = []
-    for role, row in zip(POINTED, chances[:, 1:], strict=True):
-        last = -2
-        for at in np.nonzero(row >= POINTED_FLOOR)[0].tolist():
-            first, chance = at, float(row[at])
-            if at == last + 1:
-                _, first, _, before = found.pop()
-                chance += before
-            found.append((role, first, at, min(chance, 1.0)))
-            last = at
-    return tuple((role, *view.moved((low, high)), chance) for role, low, high, chance in found)
 
 
 def labelled_spans(

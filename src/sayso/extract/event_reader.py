@@ -1,9 +1,8 @@
 """The type of an event, and whether there is one, from the network and from the words.
 
-The network knows the sentence, and better at a second look, with the trigger marked; the
-linear model knows words that few training reports hold: each errs where the others do
-not. Their log-probabilities are added, each by a weight fitted on reports that none was
-trained on.
+The network knows the sentence, the linear model knows words that few training reports
+hold: each errs where the other does not. Their log-probabilities are added, each by a
+weight fitted on reports that neither was trained on.
 """
 
 from __future__ import annotations
@@ -32,16 +31,16 @@ class EventReader:
         return normalised(self._model.logits(features(words, first, last)))
 
 
-def combined(network: Floats, looked: Floats, words: Floats, shares: Sequence[float]) -> Floats:
+def combined(network: Floats, valid: float, words: Floats, shares: Sequence[float]) -> Floats:
     """Probabilities of :data:`EVENT_CLASSES`.
 
-    ``network``, ``looked``, ``words``: log-probabilities of the same by the network at
-    first and at a second look, and by the words. ``shares``: how much each of the three
-    counts, and a constant for there being an event.
+    ``network``, ``words``: log-probabilities of the same by the network and by the words;
+    ``valid``: log-odds of there being an event, by the trigger's frame. ``shares``: how
+    much each of the three counts, and a constant for there being an event.
     """
-    first, second, theirs, constant = shares
-    logits = first * network + second * looked + theirs * words
-    logits[0] -= constant
+    own, framed, theirs, constant = shares
+    logits = own * network + theirs * words
+    logits[0] -= framed * valid + constant
     chances: Floats = np.exp(normalised(logits))
     return chances
 

@@ -18,16 +18,16 @@ class FoundEvent:
     """A possible event as the network read it.
 
     ``network`` has its log-probabilities of :data:`sayso.extract.labels.EVENT_CLASSES`,
-    ``looked`` those of the second look at the trigger (where there was none, the same);
-    ``near`` the words around the trigger, which is those from ``first`` to ``last`` of
-    them; ``likely`` the words that may fill a role.
+    ``valid`` the log-odds, by its frame, that it tells of an event; ``near`` the words
+    around the trigger, which is those from ``first`` to ``last`` of them; ``likely`` the
+    words that may fill a role.
     """
 
     trigger: Span
     modality: str
     roles: Mapping[str, Span]
     network: tuple[float, ...]
-    looked: tuple[float, ...]
+    valid: float
     near: tuple[str, ...]
     first: int
     last: int
@@ -43,7 +43,7 @@ def chances_of(one: FoundEvent, reader: EventReader, shares: Sequence[float]) ->
     """Probabilities of none and of each type."""
     words = reader.by_words(one.near, one.first, one.last)
     network = np.asarray(one.network, dtype=np.float32)
-    return combined(network, np.asarray(one.looked, dtype=np.float32), words, shares)
+    return combined(network, one.valid, words, shares)
 
 
 def settled(

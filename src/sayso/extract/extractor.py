@@ -35,7 +35,7 @@ from sayso.records import EntityMention, Reading, Report, Span
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float32]
 
-BATCH = 8  # windows; more do not help on a processor and cost memory
+BATCH = 4  # windows; more do not help on a processor and cost memory
 FRAMES = 96  # read at once: a text may consist of nothing but cues
 AHEAD = 64  # windows gathered before they are sorted by length
 # Words on either side of an anchor that are read for its frame. A cue's frame that

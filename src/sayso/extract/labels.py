@@ -69,10 +69,6 @@ VECTOR = 192  # numbers that place a content among others
 FRAME_TAGS = ("O", "B-source", "I-source", "B-content", "I-content")
 RELAY_TAGS = ("O", "B-relay", "I-relay")
 ROLE_TAGS = _begun_and_inside(("actor", "recipient", "place", "time"))
-# The roles whose words are pointed at in the second look at a trigger, and how many words
-# on either side of it are looked at.
-POINTED = ("actor", "recipient")
-POINTER_REACH = 20
 
 
 def word_tag_slices() -> dict[str, slice]:

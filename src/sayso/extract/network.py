@@ -10,7 +10,7 @@ import numpy.typing as npt
 import onnxruntime
 
 from sayso.errors import ModelError
-from sayso.extract.bundle import Bundle
+from sayso.extract.bundle import GRAPHS, Bundle
 from sayso.extract.frames import FrameInputs
 
 Ints = npt.NDArray[np.int64]
@@ -21,10 +21,9 @@ Floats = npt.NDArray[np.float32]
 class Encoded:
     """What one pass of the encoder gives for each word, and for each window.
 
-    ``words`` (windows, words, 384); ``anchors`` (…, guidelines * 4); ``flat``
+    ``words`` (windows, words, width); ``anchors`` (…, guidelines * 4); ``flat``
     (…, guidelines * 7); ``tags`` (…, all of ``WORD_TAGS``); ``vectors`` (…,
-    ``VECTOR``); ``classes`` (windows, 5); ``middle`` (windows, words, 384): what leaves
-    the encoder's middle layer.
+    ``VECTOR``); ``classes`` (windows, 5).
     """
 
     words: Floats
@@ -32,20 +31,6 @@ class Encoded:
     flat: Floats
     tags: Floats
     vectors: Floats
-    classes: Floats
-    middle: Floats
-
-
-@dataclass(frozen=True, slots=True)
-class PointerScores:
-    """What the second look at each trigger says, in log-odds.
-
-    ``roles`` (frames, ``POINTED``, 1 + length): nobody, then each word looked at;
-    ``modality`` (frames, modalities); ``classes`` (frames, ``EVENT_CLASSES``).
-    """
-
-    roles: Floats
-    modality: Floats
     classes: Floats
 
 
@@ -63,7 +48,7 @@ class FrameScores:
 
 
 class Network(Protocol):
-    """The four graphs of the model."""
+    """The three graphs of the model."""
 
     def encode(self, pieces: Ints, mask: Ints, features: Ints, first: Ints) -> Encoded:
         """Run the encoder over windows.
@@ -79,10 +64,6 @@ class Network(Protocol):
 
     def triggers(self, words: Floats, frames: FrameInputs) -> FrameScores:
         """Read the frames of triggers: the roles of an event, and its modality."""
-        ...
-
-    def point(self, middle: Floats, frames: FrameInputs) -> PointerScores:
-        """Look at triggers again: who acts on whom, modality and type."""
         ...
 
 
@@ -102,11 +83,11 @@ class OnnxNetwork:
         # only grows with the others.
         options.enable_mem_pattern = False
         try:
-            self._encoder, self._cues, self._triggers, self._pointer = (
+            self._encoder, self._cues, self._triggers = (
                 onnxruntime.InferenceSession(
                     str(bundle.folder / name), options, providers=["CPUExecutionProvider"]
                 )
-                for name in ("encoder.onnx", "cues.onnx", "triggers.onnx", "pointer.onnx")
+                for name in GRAPHS
             )
         except Exception as error:  # onnxruntime's own errors share no public base class
             raise ModelError(f"onnxruntime cannot load {bundle.folder}: {error}") from error
@@ -123,12 +104,6 @@ class OnnxNetwork:
     def triggers(self, words: Floats, frames: FrameInputs) -> FrameScores:
         """See :class:`Network`."""
         return _read(self._triggers, words, frames)
-
-    def point(self, middle: Floats, frames: FrameInputs) -> PointerScores:
-        """See :class:`Network`."""
-        given = {"middle": middle, **_named(frames)}
-        del given["kind"]  # triggers are of one kind, so the graph does not ask
-        return PointerScores(*self._pointer.run(None, given))
 
 
 def _named(frames: FrameInputs) -> dict[str, Ints]:

@@ -68,5 +68,5 @@ def test_a_network_that_knows_counts_and_one_that_errs_does_not() -> None:
         return found
 
     even = np.zeros(len(ACTS), dtype=np.float32)
-    assert best_head([(even, scores_for("warn"), "warn")]) == 3.0
+    assert best_head([(even, scores_for("warn"), "warn")]) >= 4.0
     assert best_head([(even, scores_for("deny"), "warn")]) == 0.0

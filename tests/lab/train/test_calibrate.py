@@ -107,7 +107,7 @@ def events_of(count: int, seed: int) -> list[tuple[Candidates, EventReader]]:
             trigger = Span(7 * at, 7 * at + 6)
             network = chances(none, label)
             near = ("bombed",)
-            proposed.append(FoundEvent(trigger, "actual", {}, network, network, near, 0, 0))
+            proposed.append(FoundEvent(trigger, "actual", {}, network, 0.0, near, 0, 0))
             if random.random() > none:
                 narrated.append(
                     Event(trigger, EVENT_CLASSES[label], *([None] * 7), modality="actual")
@@ -120,8 +120,8 @@ def events_of(count: int, seed: int) -> list[tuple[Candidates, EventReader]]:
 def test_events_are_kept_down_to_the_aimed_precision_and_no_further() -> None:
     every = events_of(40, 5)
     fitted = fit_events(every)
-    # The network is calibrated, and its second look says what the first did.
-    assert sum(fitted.weights[:2]) == pytest.approx(1.0, abs=0.15)
+    # The network is calibrated; what its frames say does not differ.
+    assert fitted.weights[0] == pytest.approx(1.0, abs=0.15)
     right = kept = 0
     for one, reader in events_of(40, 6):
         gold = {event.trigger for event in one.gold.narrated}
@@ -148,8 +148,8 @@ def test_a_network_that_knows_nothing_of_events_keeps_none() -> None:
         assert settled(one.events, reader, fitted.weights, fitted.keep) == ()
 
 
-@pytest.mark.parametrize(("knows", "share"), [(True, 3.0), (False, 0.0)])
-def test_the_network_s_acts_count_as_far_as_they_are_right(knows: bool, share: float) -> None:
+@pytest.mark.parametrize("knows", [True, False])
+def test_the_network_s_acts_count_as_far_as_they_are_right(knows: bool) -> None:
     text = "Ann said it rained."
     report = Report("r", text, text_sha256(text))
     act: Act = "warn"
@@ -159,4 +159,5 @@ def test_the_network_s_acts_count_as_far_as_they_are_right(knows: bool, share: f
     found = Found(Span(4, 8), False, Span(0, 3), (Span(9, 18),), 0.9, scores, (1, 1, 0, 0, 0))
     one = Candidates(GoldReport(report, "", (own,)), Proposed(report, [found]))
     of_claims = Calibration((1.0, 0.0, 0.0, 0.0, 0.0, 0.0), 0.0)
-    assert fit_acts([(one, ActReader(blank(len(ACTS))))], of_claims).weights == (share,)
+    (share,) = fit_acts([(one, ActReader(blank(len(ACTS))))], of_claims).weights
+    assert share >= 4.0 if knows else share == 0.0

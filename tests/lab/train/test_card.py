@@ -3,29 +3,14 @@ from lab.train.card import card
 MANIFEST = {
     "name": "sayso-attribution",
     "version": "7",
-    "base": {"name": "a base", "licence": "Apache-2.0", "sha256": "abc123"},
+    "base": {"name": "a base", "licence": "Apache-2.0", "sha256": "abc123", "layers": 8},
     "corpora": [{"name": "Corpus One", "licence": "CC BY 4.0", "use": "attribution"}],
     "recipe": {
         "command": "python -m lab.train",
         "seed": 3,
         "stages": {
             "first": {"epochs": 4, "rate": 2e-4},
-            "last": [
-                {
-                    "schedule": {"epochs": 10, "rate": 1e-4},
-                    "replay": 0.15,
-                    "ours": True,
-                    "weight": 0.7,
-                    "begin": "trunk",
-                },
-                {
-                    "schedule": {"epochs": 5, "rate": 1e-4},
-                    "replay": 0.05,
-                    "ours": False,
-                    "weight": 0.6,
-                    "begin": "early",
-                },
-            ],
+            "last": {"epochs": 10, "rate": 1e-4},
         },
     },
     "scores": {"claims": {"claims_f1": 0.8123}, "calibration error": {"claims": 0.021}},
@@ -39,9 +24,8 @@ def test_the_card_repeats_the_manifest_s_figures_and_data() -> None:
         "| Corpus One | CC BY 4.0 | attribution |",
         "| claims: claims f1 | 0.8123 |",
         "| calibration error: claims | 0.021 |",
-        "first: 4 epochs at 0.0002; last: 70% 10 epochs at 0.0001 on the claims corpus"
-        " and our own annotation with 15% of PolNeAR replayed; from their mean, and beside it,"
-        " 60% 5 epochs at 0.0001 on the claims corpus with 5% of PolNeAR replayed",
+        "first: 4 epochs at 0.0002; last: 10 epochs at 0.0001",
+        "its lowest\n  8 layers",
         "`abc123`",
     ):
         assert said in text

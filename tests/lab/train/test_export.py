@@ -17,7 +17,6 @@ from lab.train.export import moves, write_graphs  # noqa: E402
 from lab.train.model import JointModel  # noqa: E402
 from lab.train.network import TorchNetwork  # noqa: E402
 from lab.train.parity import compare  # noqa: E402
-from lab.train.pointing import Pointer  # noqa: E402
 from sayso.extract import Extractor  # noqa: E402
 from sayso.extract.bundle import FILES, FORMAT, LABELS, SHIPPED, Bundle, load  # noqa: E402
 from sayso.extract.labels import WORD_TAGS  # noqa: E402
@@ -36,15 +35,9 @@ def model() -> JointModel:
 
 
 @pytest.fixture(scope="module")
-def pointer(model: JointModel) -> Pointer:
-    torch.manual_seed(7)
-    return Pointer(model.encoder).eval()
-
-
-@pytest.fixture(scope="module")
-def bundle(model: JointModel, pointer: Pointer, tmp_path_factory: pytest.TempPathFactory) -> Bundle:
+def bundle(model: JointModel, tmp_path_factory: pytest.TempPathFactory) -> Bundle:
     folder: Path = tmp_path_factory.mktemp("bundle")
-    write_graphs(model, pointer, folder, quantise=False)
+    write_graphs(model, folder, quantise=False)
     shutil.copyfile(SHIPPED / "tokenizer.json", folder / "tokenizer.json")
     manifest = {
         "format": FORMAT,
@@ -62,12 +55,9 @@ def bundle(model: JointModel, pointer: Pointer, tmp_path_factory: pytest.TempPat
     return load(folder)
 
 
-def test_exported_graphs_say_what_the_model_says(
-    model: JointModel, pointer: Pointer, bundle: Bundle
-) -> None:
+def test_exported_graphs_say_what_the_model_says(model: JointModel, bundle: Bundle) -> None:
     gold = [GoldReport(Report("r", TEXT, ""), "", ())]
-    near = compare(bundle, TorchNetwork(model, pointer), gold)
-    assert near["parties"] == 1.0
+    near = compare(bundle, TorchNetwork(model), gold)
     assert near["words"] > 0.9999
     assert near["anchor_tags"] == 1.0
     assert near["frames"] < 1e-4
@@ -76,7 +66,7 @@ def test_exported_graphs_say_what_the_model_says(
 def test_another_model_is_told_apart(bundle: Bundle) -> None:
     torch.manual_seed(6)
     model = JointModel(Encoder())
-    other = TorchNetwork(model, Pointer(model.encoder))
+    other = TorchNetwork(model)
     near = compare(bundle, other, [GoldReport(Report("r", TEXT, ""), "", ())])
     assert near["words"] < 0.99
     assert near["frames"] > 1e-2

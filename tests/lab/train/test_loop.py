@@ -52,7 +52,7 @@ def test_training_lowers_the_losses_of_every_head(tokenizer, capsys) -> None:  #
 
     before = now()
     assert set(before) == set(WEIGHTS) | {"flat", "role"}
-    schedule = Schedule(epochs=10, rate=1e-4, restyle=0.0, fixed_words=True)
+    schedule = Schedule(epochs=10, rate=1e-4, restyle=0.0)
     words = model.encoder.word.weight.clone()
     train(model, Stage(((every, 3.0),)), tokenizer, schedule, "test", teacher)
     after = now()

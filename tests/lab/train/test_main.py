@@ -13,7 +13,7 @@ def run(*arguments: str) -> subprocess.CompletedProcess[str]:
 
 def test_help_names_every_step() -> None:
     shown = run("--help").stdout
-    for step in ("polnear", "again", "fold-0", "final"):
+    for step in ("trunk", "fold-0", "final"):
         assert step in shown
 
 

@@ -6,7 +6,7 @@ import pytest
 
 torch = pytest.importorskip("torch")
 
-from lab.train.encoder import Encoder  # noqa: E402
+from lab.train.encoder import WIDTH, Encoder  # noqa: E402
 from lab.train.model import FrameReader, JointModel, crf_loss  # noqa: E402
 from sayso.extract.frames import Anchors, Placing, anchored, frame_inputs  # noqa: E402
 from sayso.extract.labels import (  # noqa: E402
@@ -62,7 +62,7 @@ def frame(words: int, first: int, reach: int = 64) -> tuple[torch.Tensor, ...]:
 
 
 def test_frames_do_not_see_what_pads_them() -> None:
-    words = torch.randn(1, 6, 384)
+    words = torch.randn(1, 6, WIDTH)
     *given, at, relation, stands = frame(4, 1)
     read = reader()
     short = read(words, *given, at, relation, stands)
@@ -81,7 +81,7 @@ def test_frames_do_not_see_what_pads_them() -> None:
 
 def test_words_beyond_the_reach_do_not_count_and_those_within_do() -> None:
     read = reader()
-    words = torch.randn(1, 9, 384)
+    words = torch.randn(1, 9, WIDTH)
     before = read(words, *frame(9, 4, reach=2))[0]
     far, near = words.clone(), words.clone()
     far[0, 1] += 1.0
@@ -92,7 +92,7 @@ def test_words_beyond_the_reach_do_not_count_and_those_within_do() -> None:
 
 def test_a_frame_depends_on_its_anchor() -> None:
     read = reader()
-    words = torch.randn(1, 6, 384)
+    words = torch.randn(1, 6, WIDTH)
     one, other = (read(words, *frame(6, first))[0] for first in (1, 4))
     assert not torch.allclose(one, other, atol=1e-3)
 
@@ -102,10 +102,8 @@ def test_every_head_has_its_shape() -> None:
     pieces = torch.randint(999, 2000, (2, 7))
     first = torch.tensor([[1, 2, 4], [1, 3, 0]])
     ones = torch.ones_like(pieces)
-    words, anchors, flat, tags, vectors, classes, middle = model.encode(pieces, ones, ones, first)
-    assert middle.shape == words.shape
-    assert not torch.allclose(middle, words)
-    assert words.shape == (2, 3, 384)
+    words, anchors, flat, tags, vectors, classes = model.encode(pieces, ones, ones, first)
+    assert words.shape == (2, 3, WIDTH)
     assert anchors.shape == (2, 3, len(GUIDELINES) * len(ANCHOR_TAGS))
     assert flat.shape == (2, 3, len(GUIDELINES) * len(FLAT_TAGS))
     assert tags.shape == (2, 3, sum(map(len, WORD_TAGS.values())))

@@ -40,11 +40,11 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[None]:
     """A small encoder instead of the base; lists how often it was asked for."""
     times: list[None] = []
 
-    def pretrained() -> Small:
+    def minilm() -> Small:
         times.append(None)
         return Small()
 
-    monkeypatch.setattr(module, "pretrained", pretrained)
+    monkeypatch.setattr(module, "minilm", minilm)
     return times
 
 
