@@ -66,3 +66,22 @@ def test_a_verb_does_not_stand_between_a_name_and_its_noun() -> None:
     assert len(found) == 2
     found = [one.party.name for one in phrases("The British freed the protesters.").of(0)]
     assert found[1] == "protesters (unnamed)"
+
+
+@pytest.mark.parametrize("who", ["bishop", "reporter", "colonel", "doctor", "militant", "pilot"])
+def test_an_office_that_is_also_a_title_is_somebody(who: str) -> None:
+    found = phrases(f"Norway freed the {who}.").of(0)
+    assert [one.party.name.removesuffix(" (unnamed)") for one in found][1:] == [who]
+
+
+def test_a_title_alone_is_nobody() -> None:
+    text = "Norway freed the Mr."
+    assert phrases(text).at(Span(text.index("Mr"), text.index("Mr") + 2), "read") is None
+
+
+def test_a_verb_that_ends_like_an_adjective_is_not_part_of_whom_it_is_done_to() -> None:
+    found = phrases("A bomb killed thirty farmers.").of(0)
+    assert [one.party.name for one in found] == ["farmers (unnamed)"]
+    marked = "The raid killed thirty shoppers."
+    span = Span(marked.index("thirty"), marked.index("."))
+    assert phrases(marked, EntityMention(span, "Person", 0.9)).of(0)[-1].form == "read"

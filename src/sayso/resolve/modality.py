@@ -79,7 +79,7 @@ def modality_of(
         decided, why = read, None
     else:
         decided, why = found[0], found[1]
-    if act == "deny" and decided == "actual":
+    if act == "deny" and decided in ("actual", "future"):
         return "negated", "the claim denies it"
     return decided, why
 

@@ -32,7 +32,7 @@ _KINDS = frozenset(["Person", "Organisation", "Nationality", "MilitaryPlatform",
 # Endings of adjectives of peoples, of what somebody stands behind, and of people by what
 # they do; the last for nouns that no list of ours has.
 _OF_PEOPLES = ("ish", "ian", "ese", "ani", "iti")
-_BACKED = re.compile(r"(?:backed|led|linked|aligned|allied|affiliated|held|controlled|based)$")
+_BACKED = re.compile(r" (?:backed|led|linked|aligned|allied|affiliated|held|controlled|based)$")
 _DOERS = re.compile(r"(?:ers|ors|ists|ants|ees|naries|ians|women|men)$")
 _SERVING = words("serving")
 _HEADED = 3  # words between a name and the noun it qualifies: "Syrian regime ground forces"
@@ -196,9 +196,12 @@ class Phrases:
 
 
 def _empty(name: str) -> bool:
-    """Whether a description holds no word that describes: "the (unnamed)"."""
+    """Whether a description holds no word that describes: "the (unnamed)", "Mr (unnamed)"."""
     told = fold(name.removesuffix(UNNAMED)).split()
-    return all(w in DETERMINERS or w in PREPOSITIONS or w in TITLES for w in told)
+    known = nouns()
+    return all(
+        w in DETERMINERS or w in PREPOSITIONS or (w in TITLES and w not in known) for w in told
+    )
 
 
 def speaking_around(context: Context, span: Span) -> tuple[Attribution | None, Party | None]:
