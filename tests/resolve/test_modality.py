@@ -25,13 +25,15 @@ def decided(
         ("The army failed to retake Tarn.", "retake", "negated"),
         ("The army will shell Tarn.", "shell", "future"),
         ("The army plans to shell Tarn.", "shell", "future"),
-        ("The planned attack worries all.", "attack", "future"),
         ("The army may have shelled Tarn.", "shelled", "hypothetical"),
         ("If the army shelled Tarn, all would end.", "shelled", "hypothetical"),
         ("The army threatened to shell Tarn.", "shell", "hypothetical"),
         ("A possible attack worries all.", "attack", "hypothetical"),
         ("The army shelled Tarn.", "shelled", "actual"),
         ("The army has already shelled Tarn.", "shelled", "actual"),
+        # What the model knows better than any one word.
+        ("The army would shell Tarn.", "shell", "actual"),
+        ("The army was able to shell Tarn.", "shell", "actual"),
     ],
 )
 def test_the_words_that_govern_a_trigger_decide(text: str, trigger: str, modality: str) -> None:
@@ -51,9 +53,8 @@ def test_in_a_denial_what_is_said_to_have_happened_did_not() -> None:
     assert decided(text, "shelling", "future", "deny", "shelling Tarn")[0] == "negated"
 
 
-def test_what_is_promised_is_future_and_what_is_demanded_hypothetical() -> None:
-    text = "Peru vowed with care to leave Tarn."
-    assert decided(text, "leave", "actual", "promise", "to leave Tarn")[0] == "future"
+def test_what_is_demanded_is_hypothetical() -> None:
+    text = "Peru asked with care to leave Tarn."
     assert decided(text, "leave", "actual", "demand", "to leave Tarn")[0] == "hypothetical"
 
 

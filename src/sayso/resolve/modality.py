@@ -2,8 +2,9 @@
 
 The model reads a modality off the whole sentence. Where the words that govern the
 trigger leave no doubt ("did not", "if", "would", "plans to"), they decide instead; so
-does the act, in a claim that denies. Each rule was kept where it agreed with readers
-of the claims corpus in four cases of five or more.
+does the act, in a claim that denies. A rule is kept where it agrees with readers in three
+cases of four or more, in the claims corpus and our own annotation together; the model
+errs less than that by itself.
 """
 
 from __future__ import annotations
@@ -33,19 +34,18 @@ _CONTRACTED = ("n't", "n’t")
 _PLANNING = frozenset(
     word
     for line in (
-        "plan plans planned planning intend intends intended intending expected due set",
+        "plan plans intend intends intended intending expected set",
         "scheduled poised prepare prepares prepared preparing vow vows vowed vowing pledge",
-        "pledged pledges promise promised promises agree agreed agrees commit committed decided",
-        "going about",
+        "pledged pledges promise promised promises agree agreed agrees commit committed about",
     )
     for word in line.split()
 )
 _WISHING = frozenset(
     word
     for line in (
-        "want wants wanted wanting urge urged urges urging ask asked asks call called calls",
-        "demand demanded demands order ordered tell told beg begged threaten threatened threatens",
-        "threatening able likely unlikely need needs needed right",
+        "want wants wanting urge urged urges urging ask asked asks call called calls",
+        "demand demanded demands ordered tell told beg begged threaten threatened threatens",
+        "threatening likely unlikely need needs needed right",
     )
     for word in line.split()
 )
@@ -58,9 +58,6 @@ _FAILING = frozenset(
     for word in line.split()
 )
 _CONDITION = frozenset(["if", "unless", "whether", "lest"])
-_FORESEEN = frozenset(
-    ["planned", "upcoming", "imminent", "expected", "looming", "impending", "scheduled", "future"]
-)
 _SUPPOSED = frozenset(["possible", "potential", "any", "hypothetical", "would-be"])
 _NONE = frozenset(["no", "without", "neither"])
 _REACH = 7
@@ -110,7 +107,7 @@ def governed(
         if word in _COMING:
             return "future", f"'{word}'"
         if word in ("would", "d"):
-            return "future", f"'{word}' of what was to come"
+            return None  # as often "if so" as of what was to come
         if "have" in chain and word in ("should", "must", "could"):
             return None
         return "hypothetical", f"'{word}'"
@@ -124,15 +121,11 @@ def governed(
         if word in _WISHING:
             return "hypothetical", f"'{word} to'"
         starts = bool(content) and at - floor <= 2
-        if starts and act == "promise":
-            return "future", "what is promised"
         if starts and "have" not in chain and act in ("demand", "believe", "threaten"):
             return "hypothetical", "what is demanded, wished or threatened"
     nearest = [page.key[i] for i in range(max(opening, at - 2), at)]
     if any(w in _NONE for w in nearest):
         return "negated", "'no' before it"
-    if any(w in _FORESEEN for w in nearest):
-        return "future", "planned or expected"
     if act != "deny" and any(w in _SUPPOSED for w in nearest):
         return "hypothetical", "possible or any"
     return None
