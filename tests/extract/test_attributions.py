@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -132,6 +134,17 @@ def test_what_breaks_off_amid_a_claim_told_in_it_ends_where_that_ends() -> None:
         ("promised", "no help until the court ruled"),
     ]
     assert [a.parent for a in settled([outer, inner], text)] == [None, 0]
+
+
+def test_a_quotation_that_runs_on_within_what_is_said_is_no_claim_of_its_own() -> None:
+    text = 'She said it was nothing big. "They sat her in front of a camera and she laughed."'
+    quoted = "They sat her in front of a camera and she laughed"
+    outer = found(text, "said", "it was nothing big", source="She")
+    outer = replace(outer, content=(*outer.content, *found(text, "said", quoted).content))
+    alone = replace(found(text, "They", quoted, 0.95), headless=True)
+    assert standing([outer, alone], text, nested=True) == (outer,)
+    apart = replace(outer, content=outer.content[:1])
+    assert len(standing([apart, alone], text, nested=True)) == 2
 
 
 def test_two_words_of_one_cue_are_no_relay() -> None:
