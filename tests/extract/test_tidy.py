@@ -23,6 +23,10 @@ def told(text: str, *pieces: str) -> list[str]:
         ("He said “must go” twice.", "must go” twice", "“must go” twice"),
         ("“Go” is what “they” said.", "“Go” is what “they”", "“Go” is what “they”"),
         ("He waited ... he said", "He waited ...", "He waited ..."),
+        # A "That" that points opens the quotation; one that joins stands before it.
+        ("“That was odd,” he said.", "was odd", "That was odd"),
+        ("He said “that was odd”.", "was odd", "was odd"),
+        ("He said that “all was odd”.", "“all was odd”", "all was odd"),
     ],
 )
 def test_ends_follow_the_guideline(text: str, piece: str, expected: str) -> None:

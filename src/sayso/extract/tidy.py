@@ -21,6 +21,8 @@ _EMPTY = re.compile(
     r"|thus|to|was|we|were|when|which|while|who|with|yet)"
 )
 _THAT = re.compile(r"that,?\s+", re.IGNORECASE)
+_POINTING = re.compile(rf"[{_OPEN}{_STRAIGHT}](That )$")
+_POINTING_REACH = len("“That ")
 _JOINING = re.compile(r"\s(?:and|but|or|while|although|as)[\s,;]*$", re.IGNORECASE)
 _NEAR = 3  # characters between a content's end and the mark that closes it
 
@@ -60,7 +62,13 @@ def _trimmed(start: int, end: int, text: str) -> tuple[int, int]:
 
 
 def _inner_start(start: int, end: int, text: str, cue_end: int | None) -> int:
-    """Past a "that" which joins the content to the cue before it; other thats point."""
+    """Past a "that" which joins the content to the cue before it; other thats point.
+
+    A "That" that opens a quotation points too, and belongs to it.
+    """
+    opened = _POINTING.search(text, max(0, start - _POINTING_REACH), start)
+    if opened:
+        return opened.start(1)
     if cue_end is not None and not text[cue_end:start].strip():
         joined = _THAT.match(text, start, end)
         if joined:
