@@ -13,6 +13,7 @@ from sayso.extract.bundle import Calibration
 from sayso.extract.decode import calibrated
 from sayso.extract.event_reader import EventReader
 from sayso.extract.events import FoundEvent, settled
+from sayso.extract.posts import with_posts
 from sayso.extract.quotes import quotations
 from sayso.records import EntityMention, Reading, Report, Span
 
@@ -60,8 +61,9 @@ def reading_of(
     readers = readers or shipped()
     report, weights = proposed.report, calibration[guideline].weights
     found = (replace(one, score=calibrated(one.signals, weights)) for one in proposed.found)
+    likely = [one for one in found if one.score >= calibration[guideline].keep]
     attributions = settle(
-        [one for one in found if one.score >= calibration[guideline].keep],
+        with_posts(likely, report.text) if guideline == "claims" else likely,
         report.text,
         quotations(report.text),
         guideline == "claims",
