@@ -23,8 +23,12 @@ def told(text: str, *pieces: str) -> list[str]:
         ("He said “must go” twice.", "must go” twice", "“must go” twice"),
         ("“Go” is what “they” said.", "“Go” is what “they”", "“Go” is what “they”"),
         ("He waited ... he said", "He waited ...", "He waited ..."),
+        ("He put it down to 'bad luck'.", "down to 'bad luck", "down to 'bad luck'"),
+        ("The nurses' union said so.", "The nurses", "The nurses"),
+        ("It wasn't the nurses' fault.", "wasn't the nurses", "wasn't the nurses"),
         # A "That" that points opens the quotation; one that joins stands before it.
         ("“That was odd,” he said.", "was odd", "That was odd"),
+        ("'That was odd,' he said.", "was odd", "That was odd"),
         ("He said “that was odd”.", "was odd", "was odd"),
         ("He said that “all was odd”.", "“all was odd”", "all was odd"),
     ],

@@ -21,7 +21,8 @@ _EMPTY = re.compile(
     r"|thus|to|was|we|were|when|which|while|who|with|yet)"
 )
 _THAT = re.compile(r"that,?\s+", re.IGNORECASE)
-_POINTING = re.compile(rf"[{_OPEN}{_STRAIGHT}](That )$")
+_SINGLE_OPEN = re.compile(r"(?:^|[\s(])[‘'][^\s‘’'][^‘’']*$")  # and no mark behind it
+_POINTING = re.compile(rf"(?:[{_OPEN}{_STRAIGHT}]|(?<!\w)[‘'])(That )$")
 _POINTING_REACH = len("“That ")
 _JOINING = re.compile(r"\s(?:and|but|or|while|although|as)[\s,;]*$", re.IGNORECASE)
 _NEAR = 3  # characters between a content's end and the mark that closes it
@@ -121,6 +122,8 @@ def tidied(content: Sequence[Span], text: str, cue_end: int | None = None) -> tu
                     break
         elif _unopened(surface) and start and text[start - 1] in _OPEN:
             start -= 1
+        elif end < len(text) and text[end] in "’'" and _SINGLE_OPEN.search(surface):
+            end += 1
         pieces.append(Span(start, end))
     long = any(len(p.of(text).split()) >= 3 for p in pieces)
     kept = [p for p in pieces if not (long and _EMPTY.fullmatch(p.of(text)))]
