@@ -13,6 +13,7 @@ from sayso.extract.bundle import Calibration
 from sayso.extract.decode import calibrated
 from sayso.extract.event_reader import EventReader
 from sayso.extract.events import FoundEvent, settled
+from sayso.extract.paragraphs import with_paragraphs
 from sayso.extract.posts import with_posts
 from sayso.extract.quotes import quotations
 from sayso.records import EntityMention, Reading, Report, Span
@@ -62,11 +63,14 @@ def reading_of(
     report, weights = proposed.report, calibration[guideline].weights
     found = (replace(one, score=calibrated(one.signals, weights)) for one in proposed.found)
     likely = [one for one in found if one.score >= calibration[guideline].keep]
+    text, quoted, nested = report.text, quotations(report.text), guideline == "claims"
+    if nested:
+        likely = with_paragraphs(with_posts(likely, text), text, quoted)
     attributions = settle(
-        with_posts(likely, report.text) if guideline == "claims" else likely,
-        report.text,
-        quotations(report.text),
-        guideline == "claims",
+        likely,
+        text,
+        quoted,
+        nested,
         readers.acts,
         calibration["acts"].weights[0],
     )
