@@ -35,6 +35,17 @@ def found(text: str) -> list[str]:
         ("In nineteen ninety-one it fell.", ["nineteen ninety-one"]),
         ("It reopened last Thanksgiving.", ["last Thanksgiving"]),
         ("in the last fifteen minutes", ["the last fifteen minutes"]),
+        ("He said that last week they left.", ["last week"]),
+        ("It held for weeks or months after.", ["weeks or months"]),
+        ("in recent days and weeks", ["recent days and weeks"]),
+        ("within the next week or so", ["the next week or so"]),
+        ("It fell in June last year.", ["June last year"]),
+        ("It fell in May of this year.", ["May of this year"]),
+        ("He warned about recent arrests.", ["recent"]),
+        (
+            "More recently, at least two more weeks went.",
+            ["More recently", "at least two more weeks"],
+        ),
     ],
 )
 def test_extents_take_in_what_the_guideline_asks_for(text: str, expected: list[str]) -> None:

@@ -15,7 +15,7 @@ def test_every_check_is_of_a_shape() -> None:
 
 def test_every_shape_has_a_value() -> None:
     handled = Valuer(Tokens(""), None)._handlers.keys()
-    fixed = {"now", "recently", "past", "future"}
+    fixed = {"now", "recently", "recent", "past", "future"}
     assert SHAPES.keys() <= handled | fixed
     assert handled <= SHAPES.keys() | {"holiday"}
 

@@ -38,3 +38,6 @@ def test_durations() -> None:
     assert duration(2, "decades") == "P20Y"
     assert duration(1, "fortnight") == "P2W"
     assert duration(None, "days") == "PXD"
+    assert duration(2.5, "years") == "P2Y6M"
+    assert duration(0.5, "hour") == "PT30M"
+    assert duration(1.5, "weeks") == "P1.5W"

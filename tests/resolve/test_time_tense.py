@@ -15,6 +15,8 @@ from sayso.resolve.time_tokens import Tokens
         ("On Friday, they agreed to nothing.", -1),
         ("The talks had been due to begin on Friday.", -1),
         ("It could end as soon as Friday, the ministry said.", 1),
+        ("The ministers are set to meet on Friday.", 1),
+        ("The price is near the record set on Friday.", -1),
         ("Friday and rain.", 0),
         ("They will meet. Rain on Friday.", 0),
     ],

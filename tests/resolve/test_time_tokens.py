@@ -19,6 +19,10 @@ from sayso.resolve.time_tokens import Tokens
         ("they may march", "xxx"),
         ("MAY 3", "xd"),
         ("Sept. 30", "M.d"),
+        ("that night", "Tp"),
+        ("that same week", "TTu"),
+        ("said that last week", "xxLu"),
+        ("said that Friday", "xxw"),
     ],
 )
 def test_every_token_has_its_class(text: str, classes: str) -> None:

@@ -47,9 +47,25 @@ def test_a_model_s_span_counts_even_where_no_rule_reads_it() -> None:
     assert times.within(40, 60) == (friday,)
 
 
+def test_a_model_s_span_falls_where_nothing_in_it_could_tell_a_time() -> None:
+    text = "The eleventh district, and its current mayor, had a lengthy period of calm."
+    spans = [Span(text.index(w), text.index(w) + len(w)) for w in ("eleventh", "current", "period")]
+    times = times_of(text, PUBLISHED, spans)
+    assert [(one.span.of(text), one.value) for one in times.expressions] == [
+        ("current", "PRESENT_REF")
+    ]
+
+
 def test_a_publication_date_may_have_a_time_or_be_none() -> None:
     assert str(day_of("2016-10-12T23:59")) == "2016-10-12"
     assert day_of(None) is day_of("") is day_of("soon") is None
+
+
+def test_a_model_s_word_does_not_make_a_programme_a_week() -> None:
+    text = "She spoke on This Week, and this week she left."
+    at = text.index("This Week")
+    times = times_of(text, PUBLISHED, [Span(at, at + 9)])
+    assert [one.span.of(text) for one in times.expressions] == ["this week"]
 
 
 @pytest.mark.parametrize(

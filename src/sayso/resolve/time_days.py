@@ -36,16 +36,29 @@ class Days(Known):
         month, day = MONTHS[one.word("month")], ordinal(one.word("day"))
         if day is None:
             return TimeValue("DATE", None)
-        years = [word for word in one.part("year") if word.isdigit()]
-        if not years and self.today is None:
+        year = self._year_with(one)
+        if year is None and self.today is None:
             return TimeValue("DATE", f"XXXX-{month:02}-{day:02}", mod_of(one))
-        if years:
-            found = date(int(years[0]), month, day)
+        if year is not None:
+            found = date(year, month, day)
         else:
             found = self._nearest(lambda year: date(year, month, day), one)
         if one.word("week"):
             return TimeValue("DATE", calendar.week_of(found))
         return TimeValue("DATE", found.isoformat(), mod_of(one))
+
+    def _year_with(self, one: Expression) -> int | None:
+        """The year that stands with a month: "May 2015", "May last year"."""
+        words = one.part("year")
+        for word in words:
+            if word.isdigit():
+                return int(word)
+        if "year" not in words or self.today is None:
+            return None
+        side = words[-2]
+        if side in ("that", "same") and self._year_named:
+            return int(self._year_named)
+        return self.today.year + (side in ON) - (side in BACK)
 
     def _dayalone(self, one: Expression) -> TimeValue:
         if self._day is None:
@@ -56,9 +69,9 @@ class Days(Known):
 
     def _of_month(self, one: Expression) -> TimeValue:
         month = MONTHS[one.word("month")]
-        years = [word for word in one.part("year") if word.isdigit()]
-        if years:
-            return TimeValue("DATE", f"{int(years[0]):04}-{month:02}", mod_of(one))
+        known = self._year_with(one)
+        if known is not None:
+            return TimeValue("DATE", f"{known:04}-{month:02}", mod_of(one))
         if self.today is None:
             return TimeValue("DATE", f"XXXX-{month:02}", mod_of(one))
         year, now, word = self.today.year, self.today.month, one.word("side")
@@ -144,7 +157,8 @@ class Days(Known):
         return self._with_part(self._day, one)
 
     def _clock(self, one: Expression) -> TimeValue:
-        day = self._day_of(one, one.part("on")) if one.part("on") else self._day
+        on = one.part("on") or self._following_day(one)
+        day = self._day_of(one, on) if on else self._day
         written = one.word("clock")
         if written in PARTS:
             clock = PARTS[written]
@@ -164,6 +178,12 @@ class Days(Known):
                 hours = 0
             clock = f"T{hours:02}:{minute}"
         return TimeValue("TIME", None if day is None else f"{day}{clock}")
+
+    def _following_day(self, one: Expression) -> tuple[str, ...]:
+        """The day that "on" ties to a clock time: "4 p.m. on Tuesday"."""
+        words = self.tokens.words(one.last, one.last + 2)
+        tied = words[:1] == ["on"] and self.tokens.classes[one.last + 1 : one.last + 2] == "w"
+        return (words[1],) if tied else ()
 
     def _weekend(self, one: Expression) -> TimeValue:
         if self.today is None:

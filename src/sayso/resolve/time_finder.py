@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from sayso.records import Span
 from sayso.resolve.time_grammar import SHAPES
+from sayso.resolve.time_rates import is_rate
 from sayso.resolve.time_tokens import Tokens
 from sayso.resolve.time_words import DOUBTFUL, HOLIDAY, PARTS, listed
 
@@ -198,10 +199,19 @@ def _relative(tokens: Tokens, one: Expression) -> bool:
         return one.part("unit")[-1] in ("quarter", "day", "week", "month", "year")
     if one.part("unit")[-1] == "quarters":
         return False
-    # "This Week" is a programme.
-    return not (
-        tokens.capital(one.last - 1) and one.last - one.first > 1 and tokens.capital(one.first)
-    )
+    return not _programme(tokens, one)
+
+
+def _programme(tokens: Tokens, one: Expression) -> bool:
+    """ "This Week" is a programme."""
+    return one.last - one.first > 1 and tokens.capital(one.first) and tokens.capital(one.last - 1)
+
+
+def is_name(tokens: Tokens, one: Expression) -> bool:
+    """Whether the words are a person's name ("May") or a programme's ("This Week")."""
+    if one.shape == "month":
+        return not is_month(tokens, one)
+    return one.shape == "relative" and _programme(tokens, one)
 
 
 def _today(tokens: Tokens, one: Expression) -> bool:
@@ -218,10 +228,16 @@ def _duration(tokens: Tokens, one: Expression) -> bool:
     ):
         return False
     unit = (one.part("unit") or one.part("unit2"))[-1]
+    if one.last - one.first == 2 and one.word("qty") == "a" and is_rate(tokens, one.first):
+        return False
     numbered = tokens.classes[one.last - 2] in "dnc"
     if numbered and one.shape == "duration" and tokens.classes[one.last - 1] == "u":
         return one.word("qty") == "one"  # "a five year low": the number's own shape takes it
     return unit not in ("quarter", "quarters") or one.word("qty") not in ("a", "three", "one")
+
+
+def _rate(tokens: Tokens, one: Expression) -> bool:
+    return one.word("qty") == "a" and is_rate(tokens, one.first)
 
 
 def _long(tokens: Tokens, one: Expression) -> bool:
@@ -283,6 +299,15 @@ def _future(tokens: Tokens, one: Expression) -> bool:
     return words[0] == "the" and (len(words) == 2 or words[1] in ("near", "foreseeable"))
 
 
+def _recently(tokens: Tokens, one: Expression) -> bool:
+    return not _recent(tokens, one)
+
+
+def _recent(tokens: Tokens, one: Expression) -> bool:
+    """Whether it is the adjective, which says little of when: "a recent report"."""
+    return tokens.word[one.first] == "recent"
+
+
 _CHECKS: dict[str, Callable[[Tokens, Expression], bool]] = {
     "month": is_month,
     "weekday": _weekday,
@@ -295,6 +320,7 @@ _CHECKS: dict[str, Callable[[Tokens, Expression], bool]] = {
     "today": _today,
     "duration": _duration,
     "hyphened": _duration,
+    "rate": _rate,
     "long": _long,
     "plural": _plural,
     "theunit": _theunit,
@@ -303,6 +329,8 @@ _CHECKS: dict[str, Callable[[Tokens, Expression], bool]] = {
     "yearend": _yearend,
     "partalone": _partalone,
     "weekdays": _weekdays,
+    "recently": _recently,
+    "recent": _recent,
     "past": _past,
     "future": _future,
 }

@@ -13,11 +13,11 @@ import re
 
 # A number, a quantity (a number, "a few", "half an"), what blurs it ("more than"), ...
 _NUM = r"(?:[dn](?:d/d)?|c(?:-?&?c)*)"
-_QTY = rf"(?:{_NUM}k?|{_NUM}\+{_NUM}|c&aj|ja|j-a|a?vF?|acF?|[cn]F|a)"
-_APPROX = r"(?:@?kH|@H|k)?"
-_HALF = r"&aj|\+c(?![cuU-])"
+_QTY = rf"(?:{_NUM}[yr]?|{_NUM}\+{_NUM}|c-?&-?a-?j|ja|j-a|a?vF?|acF?|[cn]F|a)"
+_APPROX = r"(?:@?yH|@H|k)?"
+_HALF = r"&aj|\+c(?![cuU-])|\+K"
 _MONTH = r"m|M\.?"
-_YEAR = r",?F?Y"
+_YEAR = r",?F?Y|F?[LXT]u"  # 1997; this year
 _EARLY = r"e-?|h?BF"
 _DATE = rf"(?:{_MONTH})[do](?:{_YEAR})?"
 
@@ -55,17 +55,17 @@ _PATTERNS = {
     "season": r"h?(?P<mod>e-?)?T?(?P<side>[LXT])?(?P<season>s)(?P<year>F?Y)?",
     "weekend": r"h?T?(?P<side>[LXT])?(?P<weekend>W)",
     # last year; late last week; earlier this month; the current fiscal year
-    "relative": r"(?P<mod>[el]-?|h?BF)?h?T?(?P<side>[LXT])(?P<unit>f?[uqi])",
+    "relative": r"(?P<mod>[el]-?|h?BF)?h?T?(?P<side>[LXT])(?P<unit>f?[uqi])(?:\+K)?",
     # the past three months; the next few days; at least the past 18 months
     "window": rf"(?P<approx>@H)?h?(?P<side>[LX])(?P<qty>{_QTY})(?P<unit>f?[uUqi])",
     # recent years; coming months
-    "vague": r"h?(?P<side>[OLX])(?P<unit>U|q)",
+    "vague": r"h?(?P<side>[OLX])(?P<unit>U|q)(?:[&+]U)?",
     # the end of the month; earlier in the year
     # the first week of March; the second half of the year
     "within": rf"h?(?P<number>[oL])(?P<piece>[uj])F(?P<month>{_MONTH})(?P<year>{_YEAR})?",
     "middle": r"(?P<mod>h?BF|[el]R)h(?P<unit>f?[uq])",
     # two days ago; nearly four years ago; a week or so ago; a year earlier; years ago
-    "ago": rf"(?P<approx>{_APPROX})(?P<qty>{_QTY})?(?P<unit>f?[uUq])(?P<half>{_HALF}|\+x)?"
+    "ago": rf"(?P<approx>{_APPROX})(?P<qty>{_QTY})?(?P<unit>f?[uUq])(?P<half>{_HALF})?"
     r"(?P<turn>[gl])",
     # the year earlier; the day before, where nothing hangs on it
     "daybefore": r"h(?P<unit>u)(?P<turn>[lx])",
@@ -74,9 +74,11 @@ _PATTERNS = {
     rf"(?P<what>[qiU]|-?o-?q|{_NUM}U)",
     # two weeks; more than two thousand years; a minute and a half; five-year
     "duration": rf"(?P<approx>{_APPROX})h?(?P<qty>{_QTY})(?P<unit>f?[uUq])(?P<half>{_HALF})?",
+    # $2 million a year; three times a week
+    "rate": r"(?P<qty>a)(?P<unit>u)",
     "hyphened": rf"(?P<qty>{_NUM}|v|j)-(?P<unit>[uUq])|(?P<qty2>{_NUM})(?P<unit2>u)",
     "long": r"(?P<unit>[uU])-(?P<long>x)",
-    "plural": r"(?P<unit>U)",
+    "plural": r"(?P<unit>U)(?:[&+]U)?",
     "theunit": r"h(?P<unit>f?u)",
     # the third quarter of 1984; the 1988 second quarter; next year's first quarter
     "quarter": r"h?(?P<side>[LXT])?f?(?P<year>Y|[LXT]u'?|u-[gl])?(?P<number>o)(?P<unit>q|j)"
@@ -93,7 +95,8 @@ _PATTERNS = {
     "weekdays": r"(?P<weekday>S)|(?P<weekday2>w)(?P<part>p)",
     "often": r"(?P<often>b)",
     "now": r"(?P<now>N)",
-    "recently": r"(?P<more>k)?(?P<recent>O)",
+    "recently": r"(?P<more>y)?(?P<recent>O)",
+    "recent": r"(?P<recent>O)",
     # the past; the near future
     "past": r"h(?P<side>L)",
     "future": r"h?x?(?P<future>V)",

@@ -88,6 +88,8 @@ class Known:
         self._quarter: tuple[str, int] | None = None  # the last quarter named, and at which token
         self._month: tuple[str, int] | None = None
         self._year_named: str | None = None
+        # By unit, the last day, month or year named, each by its first day.
+        self._named_last: dict[str, date | None] = dict.fromkeys("DMY", today)
 
     def _note(self, one: Expression, found: TimeValue) -> None:
         """Keeps what later expressions may count from."""
@@ -95,14 +97,22 @@ class Known:
         if found.type not in ("DATE", "TIME") or not value[:4].isdigit():
             return
         self._year_named = value[:4]
+        if int(value[:4]):
+            self._named_last["Y"] = date(int(value[:4]), 1, 1)
         if "-Q" in value:
             # "a year ago" counts from the quarter that is reported on, not from an older one.
             if self.today is None or int(value[:4]) >= (self.today - timedelta(120)).year:
                 self._quarter = (value, one.first)
         elif len(value) == 7 and value[5:].isdigit():
             self._month = (value, one.first)
+            self._named_last["M"] = self._named_last["Y"] = date.fromisoformat(f"{value}-01")
         elif len(value) >= 10 and value[8:10].isdigit():
             self._day = date.fromisoformat(value[:10])
+            self._named_last = dict.fromkeys("DMY", self._day)
+
+    def _from_text(self, letter: str) -> date | None:
+        """What "the following month" counts from, by the letter of its unit."""
+        return self._named_last["Y" if letter in "YECL" else "M" if letter in "MQ" else "D"]
 
     def _looks(self, one: Expression) -> int:
         return direction(self.tokens, one.first, one.last)

@@ -2,7 +2,8 @@
 
 A rule's shape has a measured precision. Where both see a time, the rule's extent
 stands if its shape is exact often enough, else the model's; what only the rules see
-stands if the shape is right more often than not; what only the model sees stands.
+stands if the shape is right more often than not; what only the model sees stands if it
+could tell a time.
 """
 
 from __future__ import annotations
@@ -13,9 +14,9 @@ from sayso.records import Span
 
 # Shapes that TimeBank's and AQUAINT's annotators left unmarked more than twice in five
 # (folds 0 to 2 of lab.corpora.timeml): without the model's voice they are left out.
-DOUBTFUL = frozenset({"plural", "partalone"})
+DOUBTFUL = frozenset({"plural", "partalone", "rate", "recent"})
 # Shapes whose extents were exact in fewer than four of five that overlapped gold.
-LOOSE = frozenset({"decade", "window", "period", "quarters", "agohyphen"})
+LOOSE = frozenset({"decade", "quarters"})
 
 
 def merge(rules: Sequence[tuple[Span, str]], model: Sequence[Span]) -> tuple[Span, ...]:

@@ -72,6 +72,10 @@ def year_in_words(words: Sequence[str]) -> int | None:
     return None if rest is None else 100 * NUMBERS[plain[0]] + int(rest)
 
 
+# Half of a unit in the unit below it, as the annotators of TimeBank and AQUAINT write it.
+_HALVES = {"Y": "6M", "H": "30M", "m": "30S"}
+
+
 def duration(count: float | None, unit: str) -> str:
     """The TIMEX3 value of so many units; the count is X where it is open."""
     letter = unit_of(unit)
@@ -80,7 +84,11 @@ def duration(count: float | None, unit: str) -> str:
         if count is not None
         else (1, {"F": "W"}.get(letter, letter))
     )
-    amount = "X" if count is None else f"{count * factor:g}"
-    if letter in "SHm":
-        return f"PT{amount}{letter.upper()}"
-    return f"P{amount}{letter}"
+    time = "T" if letter in "SHm" else ""
+    if count is None:
+        return f"P{time}X{letter.upper()}"
+    amount = count * factor
+    if letter in _HALVES and amount % 1 == 0.5:
+        whole = f"{int(amount)}{letter.upper()}" if amount > 1 else ""
+        return f"P{time}{whole}{_HALVES[letter]}"
+    return f"P{time}{amount:g}{letter.upper()}"

@@ -5,12 +5,8 @@ from __future__ import annotations
 from sayso.resolve.time_finder import Expression
 from sayso.resolve.time_known import Known, TimeValue, mod_of
 from sayso.resolve.time_numbers import duration, number
-from sayso.resolve.time_words import PARTS, SEASONS, WEEKDAYS, listed
-
-_PREPOSITIONS = listed(
-    "in for within of after over than about by to from at during is was lasting took take until"
-    " only just barely another once before since nearly almost and or"
-)
+from sayso.resolve.time_rates import is_rate
+from sayso.resolve.time_words import PARTS, SEASONS, WEEKDAYS
 
 
 class Spans(Known):
@@ -37,29 +33,10 @@ class Spans(Known):
         count = number(quantity)
         if "half" in one.part("half") and count is not None:
             count += 0.5
-        if (
-            one.shape == "duration"
-            and quantity == ("a",)
-            and not one.part("half")
-            and self._rate(one)
-        ):
+        plain = one.shape in ("duration", "rate") and quantity == ("a",)
+        if plain and not one.part("half") and is_rate(self.tokens, one.first):
             return TimeValue("SET", duration(1, words[-1]))
         return TimeValue("DURATION", duration(count, words[-1]), mod_of(one))
-
-    def _rate(self, one: Expression) -> bool:
-        """Whether "a year" tells how often: "$2 million a year", "three times a week"."""
-        if one.first < 2:
-            return False
-        before = self.tokens.word[one.first - 1]
-        if (
-            not before[0].isalnum()
-            or before in _PREPOSITIONS
-            or self.tokens.classes[one.first - 1] in "kHR"
-        ):
-            return False
-        return any(
-            letter in "dncY$%" for letter in self.tokens.classes[max(0, one.first - 5) : one.first]
-        ) or before in ("times", "once", "twice")
 
     def _each(self, one: Expression) -> TimeValue:
         word = one.word("unit")

@@ -12,7 +12,7 @@ from sayso.resolve.time_words import listed
 
 _AHEAD = listed(
     "will shall wo ll would expected expects expect scheduled due plans plan planning"
-    " set going until till upcoming deadline effective payable expire expires tomorrow may might"
+    " going until till upcoming deadline effective payable expire expires tomorrow may might"
     " can could should must begins starts slated hopes intends ready prepares preparing"
     " ahead forthcoming soon meet"
 )
@@ -54,6 +54,8 @@ def direction(tokens: Tokens, first: int, last: int) -> int:
 
 def _sign(tokens: Tokens, at: int, step: int) -> int:
     word = tokens.word[at]
+    if word == "set":  # "set to leave", but "a record set in May"
+        return _ahead(tokens, at) if tokens.word[at + 1 : at + 2] in (["to"], ["for"]) else -1
     if word in _AHEAD:
         if tokens.classes[at] not in "xz":
             return 0  # May, the month

@@ -19,12 +19,14 @@ from sayso.resolve.time_numbers import duration, number
 from sayso.resolve.time_quarters import Quarters
 from sayso.resolve.time_spans import Spans
 from sayso.resolve.time_tokens import Tokens
+from sayso.resolve.time_vague import reference
 from sayso.resolve.time_words import unit_of
 from sayso.resolve.time_years import Years
 
 _REFERENCES = {
     "now": "PRESENT_REF",
     "recently": "PAST_REF",
+    "recent": "PAST_REF",
     "past": "PAST_REF",
     "future": "FUTURE_REF",
 }
@@ -67,6 +69,7 @@ class Valuer(Days, Years, Quarters, Spans):
             "ago": self._ago,
             "agohyphen": self._ago,
             "duration": self._duration,
+            "rate": self._duration,
             "hyphened": self._duration,
             "long": self._duration,
             "plural": self._duration,
@@ -84,6 +87,8 @@ class Valuer(Days, Years, Quarters, Spans):
 
     def value(self, one: Expression) -> TimeValue:
         """The value of the next expression of the text."""
+        if one.shape == "unread":
+            return TimeValue("DATE", reference(self.tokens.words(one.first, one.last)))
         handler = self._handlers.get(one.shape)
         if handler is None:
             return TimeValue("DATE", _REFERENCES.get(one.shape))
@@ -98,7 +103,7 @@ class Valuer(Days, Years, Quarters, Spans):
         """last year, this week, the following month, the end of the month."""
         words, step, side = one.part("unit"), side_of(one), one.word("side")
         letter = "Q" if words[-1] in ("quarter", "period", "half") else unit_of(words[-1])
-        anchor = self._day if side in FROM_TEXT else self.today
+        anchor = self._from_text(letter) if side in FROM_TEXT else self.today
         if side in ("that", "same") and letter == "Y" and self._year_named:
             return TimeValue("DATE", self._year_named, mod_of(one))
         if letter in "QH" and words[-1] in ("quarter", "period"):
@@ -133,7 +138,7 @@ class Valuer(Days, Years, Quarters, Spans):
     def _daybefore(self, one: Expression) -> TimeValue:
         letter = unit_of(one.part("unit")[-1])
         step = 1 if one.word("turn") == "after" else -1
-        return TimeValue("DATE", shifted(self._day, letter, step))
+        return TimeValue("DATE", shifted(self._from_text(letter), letter, step))
 
 
 def shifted(anchor: date | None, letter: str, step: int) -> str | None:

@@ -11,6 +11,7 @@ d n   number from 1 to 31; other number; Y: year in four digits; D: decade
 c o   number word; ordinal; a: a, an, another; v: several, few, couple
 L X   last, next and their like; T: this, current; e: early, mid, late
 l B   earlier, later; beginning, middle, end
+r K   consecutive, full and their like; so
 g     ago; k H: about, nearly, more; than, least; E: each, every, per; b: daily, weekly
 t N   today and the like; now and the like; O: recently; V: future; f: fiscal
 C z   clock time; time zone; I J: dates in digits, ISO and with slashes
@@ -179,7 +180,10 @@ _LISTS = {
     "l": "earlier later",
     "B": "beginning end middle start",
     "g": "ago",
-    "k": "about nearly almost around approximately roughly more less fewer over under",
+    "k": "about nearly almost around approximately roughly over under",
+    "y": "more less fewer",
+    "K": "so",
+    "r": "consecutive straight successive full additional further",
     "H": "than least most",
     "E": "each every per",
     "b": "daily weekly monthly hourly yearly nightly",

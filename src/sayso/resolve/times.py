@@ -14,11 +14,12 @@ from datetime import date, timedelta
 
 from sayso.records import Interval, Span
 from sayso.resolve import time_calendar as calendar
-from sayso.resolve.time_finder import Expression, find, is_month, parse
+from sayso.resolve.time_finder import Expression, find, is_name, parse
 from sayso.resolve.time_known import TimeValue
 from sayso.resolve.time_merge import merge
 from sayso.resolve.time_numbers import number
 from sayso.resolve.time_tokens import Tokens
+from sayso.resolve.time_vague import reference
 from sayso.resolve.time_values import Valuer
 from sayso.resolve.time_words import listed, unit_of
 
@@ -90,17 +91,28 @@ def _with_model(
     merged = []
     for span in merge([(one.span, one.shape) for one in found], tuple(spans)):
         one = rules.get(span) or parse(tokens, span)
-        if one is not None and one.shape == "month" and not is_month(tokens, one):
+        if one is not None and is_name(tokens, one):
             continue  # "talks with May": a model goes by the capital, and errs
         if one is None:
             first, last = tokens.first(span.start), tokens.after(span.end)
-            if last > first:
+            if _might_tell(tokens, first, last):
                 merged.append(Expression(span, "unread", first, last, {}))
         elif one.span == span:
             merged.append(one)
         else:
             merged.append(Expression(span, one.shape, one.first, one.last, one.parts))
     return tuple(merged)
+
+
+def _might_tell(tokens: Tokens, first: int, last: int) -> bool:
+    """Whether words that no shape reads may be a time all the same.
+
+    They are vague, or a name, as feasts and eras have one. The rest ("the eleventh", "a
+    lengthy period") are mostly a model's slips, and none of them has a value.
+    """
+    return reference(tokens.words(first, last)) is not None or any(
+        tokens.classes[at] == "x" and tokens.capital(at) for at in range(first, last)
+    )
 
 
 def _interval(
