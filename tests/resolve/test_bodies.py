@@ -131,3 +131,13 @@ def test_a_designation_is_that_of_who_makes_it() -> None:
         text,
         said(text, "a state department’s terrorist designation", "According to", "he kept guard"),
     ) == ["US State Department"]
+
+
+def test_local_bodies_get_no_country_by_guess() -> None:
+    text = "It rained in Jordan. Police said no. The army said yes. The national police fled."
+    assert speakers(
+        text,
+        said(text, "Police", "said", "no"),
+        said(text, "The army", "said", "yes"),
+        said(text, "The national police", "fled", "fled"),
+    ) == ["police (unnamed)", "Jordanian Armed Forces", "Jordanian national police"]

@@ -60,3 +60,13 @@ def test_initials_are_spelt_out_from_capitals_in_a_row() -> None:
     text = "Northvale Islands Football was old. A NIFU spokesman said so."
     page = Page(text)
     assert "NIFU" not in Cast(page, shipped(), find(page, shipped())).initials
+
+
+def test_a_common_name_owned_by_another_state_is_another_body() -> None:
+    assert party("Brazil's Congress met.", "Brazilian Congress").sort == "body"
+    assert party("Then Congress met.", "US Congress").sort == "body"
+
+
+def test_a_handle_that_spells_a_name_is_that_person() -> None:
+    text = "Peter Marlow left early. Then @PeterMarlow wrote, and GovPeterMarlow agreed."
+    assert len(party(text, "Peter Marlow").at) == 3

@@ -27,7 +27,7 @@ def test_a_document_of_nobody_is_described() -> None:
     text = "Several reports said it rained."
     claim = resolved(text, said(text, "Several reports", "said", "it rained"))[0]
     assert claim.speaker is not None
-    assert claim.speaker.name == "reports (unnamed)"
+    assert claim.speaker.name == "unspecified reports (unnamed)"
     assert dict(claim.why)["speaker"].startswith("described:")
 
 
@@ -35,3 +35,21 @@ def test_a_video_is_not_the_outlet_s_that_reports_on_it() -> None:
     text = "Al Jazeera reported on a video. The video said the port would burn."
     (claim,) = resolved(text, said(text, "The video", "said", "the port would burn"))
     assert claim.speaker is None or claim.speaker.name != "Al Jazeera"
+
+
+def test_a_states_statement_is_that_of_its_government() -> None:
+    text = "A Turkish statement said it rained. An ombudsman's report said no."
+    assert speakers(
+        text,
+        said(text, "A Turkish statement", "said", "it rained"),
+        said(text, "An ombudsman's report", "said", "no"),
+    ) == ["Turkish government", "ombudsman (unnamed)"]
+
+
+def test_reports_of_nobody_are_unspecified_and_media_reports_are_not() -> None:
+    text = "Unconfirmed reports said no. Media reports said yes."
+    assert speakers(
+        text,
+        said(text, "Unconfirmed reports", "said", "no"),
+        said(text, "Media reports", "said", "yes"),
+    ) == ["unspecified unconfirmed reports (unnamed)", "media reports (unnamed)"]

@@ -61,3 +61,10 @@ def test_a_name_with_a_participle_behind_it_is_no_name() -> None:
     found = names("The Velden-based agency and a Velden-backed Orinish militia left Jae-in.")
     assert [name for name, _ in found if "Velden" in name] == []
     assert "Jae-in" in [name for name, _ in found]
+
+
+def test_a_headline_may_end_in_a_stop() -> None:
+    text = "Nan Orin Plans To Leave Velden Harbour Soon.\n\nIt rained when she left."
+    page = Page(text)
+    names = [m.name for m in find(page, shipped())]
+    assert not any("Plans" in name for name in names)

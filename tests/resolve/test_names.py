@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sayso.resolve.names import bare, fold, same_person, sound, surname
+from sayso.resolve.names import bare, fold, same_person, sound, spelt_by, surname
 
 
 @pytest.mark.parametrize(
@@ -67,3 +67,12 @@ def test_same_person_needs_every_word_of_the_shorter() -> None:
 @given(st.text(max_size=40))
 def test_folding_twice_changes_nothing(text: str) -> None:
     assert fold(fold(text)) == fold(text)
+
+
+def test_a_handle_spells_a_name_without_titles() -> None:
+    assert [spelt_by(h) for h in ("@NanOrin", "GovNanOrin", "@nanorin", "Orin")] == [
+        "Nan Orin",
+        "Nan Orin",
+        "nanorin",
+        "",
+    ]

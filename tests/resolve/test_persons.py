@@ -141,3 +141,43 @@ def test_a_commander_known_by_a_name_has_it() -> None:
         said(text, "A rebel commander known as Bilal Qasim", "said", "it rained"),
         said(text, "A fisherman", "said", "no"),
     ) == ["Bilal Qasim", "fisherman (unnamed)"]
+
+
+def test_who_gives_a_name_for_himself_has_it() -> None:
+    text = (
+        "A man who gave his name as Bilal said it rained. The caller, who identified herself "
+        'only as "Josina," said no. A doctor, who gave only the name Thanda, said yes.'
+    )
+    assert speakers(
+        text,
+        said(text, "A man who gave his name as Bilal", "said", "it rained"),
+        said(text, 'The caller, who identified herself only as "Josina,"', "said", "no"),
+        said(text, "A doctor, who gave only the name Thanda", "said", "yes"),
+    ) == ["Bilal", "Josina", "Thanda"]
+
+
+def test_a_spokesman_of_the_army_is_that_of_the_state_named_before() -> None:
+    text = "It rained in Jordan. An army spokesman said no. A union spokesman said yes."
+    assert speakers(
+        text,
+        said(text, "An army spokesman", "said", "no"),
+        said(text, "A union spokesman", "said", "yes"),
+    ) == ["Jordanian army spokesman (unnamed)", "union spokesman (unnamed)"]
+
+
+def test_officials_in_a_capital_are_that_states_and_others_are_not() -> None:
+    text = "Officials in Ankara said no. A diplomat in Ankara said yes. It poured."
+    assert speakers(
+        text,
+        said(text, "A diplomat in Ankara", "said", "yes"),
+        said(text, "Officials in Ankara", "said", "no"),
+    ) == ["diplomat in Ankara (unnamed)", "Turkish Officials (unnamed)"]
+
+
+def test_an_age_and_own_are_no_part_of_a_description() -> None:
+    text = "A 52-year-old teacher said no. Its own inspector said yes."
+    assert speakers(
+        text,
+        said(text, "A 52-year-old teacher", "said", "no"),
+        said(text, "Its own inspector", "said", "yes"),
+    ) == ["teacher (unnamed)", "inspector (unnamed)"]

@@ -93,9 +93,13 @@ def test_nobody_before_a_pronoun_is_nobody() -> None:
     assert dict(claim.why)["speaker"] == "none: nobody before fits 'she'"
 
 
-def test_words_of_no_one_name_no_one() -> None:
-    text = "Nobody believes it rained."
-    assert speakers(text, said(text, "Nobody", "believes", "it rained")) == [None]
+def test_words_of_no_one_name_no_one_in_particular() -> None:
+    text = "Nobody believes it rained. Everyone hopes it will."
+    assert speakers(
+        text,
+        said(text, "Nobody", "believes", "it rained"),
+        said(text, "Everyone", "hopes", "it will"),
+    ) == ["unspecified people (unnamed)", "everyone (unnamed)"]
 
 
 def test_who_follows_a_body_or_someone_only_described() -> None:

@@ -133,3 +133,57 @@ def test_a_description_by_place_takes_up_who_has_spoken_if_countries_agree() -> 
         said(text, "French minister Peter Marlow", "said", "it rained"),
         said(text, "The Iraqi senator", "said", "ships were late"),
     ) == ["Peter Marlow", "Iraqi senator (unnamed)"]
+
+
+def test_a_name_in_apposition_names_whom_an_unknown_noun_describes() -> None:
+    text = (
+        "A washerwoman, Nan Orin, said it rained. One of the mothers, Gerda Plom, said no. "
+        "The skipper of the Velden, Luis Marlow, said yes. The plumber of Velden City, Orin, fled."
+    )
+    assert speakers(
+        text,
+        said(text, "A washerwoman, Nan Orin", "said", "it rained"),
+        said(text, "One of the mothers, Gerda Plom", "said", "no"),
+        said(text, "The skipper of the Velden, Luis Marlow", "said", "yes"),
+        said(text, "The plumber of Velden City, Orin", "fled", "fled"),
+    ) == ["Nan Orin", "Gerda Plom", "Luis Marlow", "plumber of Velden City (unnamed)"]
+
+
+def test_an_epithet_takes_up_who_spoke_last() -> None:
+    text = "Nan Orin said it rained. The billionaire said no. The stranger said yes."
+    assert speakers(
+        text,
+        said(text, "Nan Orin", "said", "it rained"),
+        said(text, "The billionaire", "said", "no"),
+        said(text, "The stranger", "said", "yes"),
+    ) == ["Nan Orin", "Nan Orin", "stranger (unnamed)"]
+
+
+def test_some_and_no_one_are_unspecified() -> None:
+    text = "Some said no. Virtually no one said yes. People in Velden said it rained."
+    assert speakers(
+        text,
+        said(text, "Some", "said", "no"),
+        said(text, "Virtually no one", "said", "yes"),
+        said(text, "People in Velden", "said", "it rained"),
+    ) == [
+        "some unspecified people (unnamed)",
+        "unspecified people (unnamed)",
+        "people in Velden (unnamed)",
+    ]
+
+
+def test_the_people_of_a_party_are_not_the_party() -> None:
+    text = "House Democrats said no. The Democratic Party said yes."
+    assert speakers(
+        text,
+        said(text, "House Democrats", "said", "no"),
+        said(text, "The Democratic Party", "said", "yes"),
+    ) == ["House Democrats", "Democratic Party"]
+
+
+def test_whose_spokesman_is_that_of_the_body_before() -> None:
+    text = "It poured on Hamas, whose spokesman denied it."
+    assert speakers(text, said(text, "whose spokesman", "denied", "it")) == [
+        "Hamas spokesman (unnamed)"
+    ]

@@ -65,7 +65,9 @@ def body(context: Context, phrase: Phrase, head: Noun) -> Resolved:
     plain = not phrase.inner and all(q in _QUALIFYING for q in qualifiers)
     if head.kind == "media" and not {"state", "official"} & set(qualifiers):
         plain = False
-    if head.noun in _ORGANS and (phrase.definite or not phrase.determiner) and plain:
+    # A city's as well as a state's: which, the text must tell.
+    local = head.noun in LOCAL and not {"national", "federal"} & set(qualifiers)
+    if head.noun in _ORGANS and (phrase.definite or not phrase.determiner) and plain and not local:
         near = context.country_near(phrase.first)
         if near is not None:
             return _named_body(

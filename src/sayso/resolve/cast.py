@@ -9,7 +9,7 @@ from typing import Literal
 from sayso.resolve.describe import Description, describe
 from sayso.resolve.lists import words
 from sayso.resolve.mentions import Mention
-from sayso.resolve.names import RANKS, bare, fold, same_person, sound, surname
+from sayso.resolve.names import RANKS, bare, fold, same_person, sound, spelt_by, surname
 from sayso.resolve.registry import Entry, Registry
 from sayso.resolve.vocabulary import Noun, nouns
 from sayso.resolve.words import Page
@@ -189,11 +189,13 @@ class Cast:
             and not _apart(p.gender, m.gender)
             and (surname(p.name) == word or same_person(m.name, p.name))
         ]
+        fits = fits or self._by_handle(m)
         if fits:
             by_surname = [p for p in fits if surname(p.name) == surname(m.name)]
             party = self._meant(by_surname or fits, m)
             party.gender = party.gender or m.gender
-            if party.entry is None and len(m.name) > len(party.name):
+            longer = len(m.name) > len(party.name) and not spelt_by(m.name)
+            if party.entry is None and longer:
                 party.name = m.name
             self.of[m] = party
             return
@@ -223,6 +225,19 @@ class Cast:
                 party.words |= {noun.noun, *fold(m.name).split()}
         self._join(party)
         self.of[m] = party
+
+    def _by_handle(self, m: Mention) -> list[Party]:
+        """Who "@NanOrin" or "GovNanOrin" is: the person of that name, its spaces left out."""
+        spelt = spelt_by(m.name) if m.last - m.first == 1 else ""
+        people = [p for p in self._people if " " in p.name] if spelt else []
+        found = [p for p in people if fold(p.name).replace(" ", "") == fold(spelt).replace(" ", "")]
+        match = self.registry.lookup(spelt) if spelt and not found else None
+        if match is None or match.entry.sort != "person":
+            return found
+        party = Party(match.entry.name, "person", match.entry.kind, entry=match.entry)
+        self._join(party)
+        self._known(party)
+        return [party]
 
     def _body_noun(self, m: Mention) -> Noun | None:
         """The noun right beside a name that says it is a newspaper, a website, a group."""
@@ -258,8 +273,12 @@ class Cast:
         if name != m.name:
             found = self.registry.lookup(name)  # what the text says it stands for
             entry = found.entry if found else None
-        if entry is None:  # Iraq's Defence Ministry
-            owners = self._countries_before(m)
+        owners = self._countries_before(m)
+        if entry is not None and owners and self._of_another_state(m, entry, owners[0]):
+            entry = None  # Ukraine's Congress is not that of the US
+            state = self.registry.state(owners[0])
+            name = f"{state.adjective} {name}" if state is not None else name
+        elif entry is None:  # Iraq's Defence Ministry
             state = self.registry.state(owners[0]) if owners else None
             if state is not None and m.name.split()[-1].lower() in _ORGANS:
                 name = f"{state.adjective} {name}"
@@ -288,6 +307,12 @@ class Cast:
             if country not in party.countries:
                 party.countries.append(country)
         self.of[m] = party
+
+    def _of_another_state(self, m: Mention, entry: Entry, country: str) -> bool:
+        """Whether a body known by a common name is owned by another state here."""
+        generic = m.match is not None and m.match.how == "alias" and entry.kind in _OF_A_STATE
+        known = self.registry.state(entry.country) is not None
+        return generic and known and entry.country != country
 
     def _countries_before(self, m: Mention) -> list[str]:
         """The state whose adjective or possessive stands right before a body's name."""
@@ -356,6 +381,7 @@ class Cast:
 
 
 _ORGANS = words("organ_heads")
+_OF_A_STATE = ("government", "military")
 _PAPERS = words("papers")
 _BETWEEN = frozenset(["of", "and", "for", "the", "on", "in"])
 _OF_PEOPLES = ("ish", "ese", "ian")

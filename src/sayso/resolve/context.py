@@ -72,6 +72,7 @@ class Context:
         self.turns: list[Turn] = []  # by word
         self.speakers: tuple[Resolved, ...] = ()  # one per attribution, once all are resolved
         self.described: dict[int, Party | None] = {}  # by the noun that heads the description
+        self.author: Party | None = None  # who writes the report and is not named in it
         self.depths: list[int] = []  # per attribution, in how many contents it stands
         self.papers: list[tuple[int, str, Party]] = []  # statements, videos: word, noun, issuer
         self.states = [

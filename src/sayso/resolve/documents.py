@@ -18,6 +18,9 @@ _PLATFORMS = words("platforms")
 _SHARING = words("sharing")
 _AHEAD = 6  # sentences within which the outlet of a report may still be named
 _PRESS = frozenset(["report", "article", "story", "editorial", "interview"])
+_HEARSAY = frozenset(["report", "rumor", "rumour"])
+_STATEMENTS = frozenset(["statement", "announcement", "communique"])
+_TOLD = frozenset(["media", "local", "news", "official", "foreign", "press", "police"])
 _LOOSE = words("loose")
 
 
@@ -46,8 +49,11 @@ def issuer(context: Context, phrase: Phrase) -> Resolved:
             return Resolved(ahead, f"guess: the {head.noun} is that of '{ahead.name}', named after")
     if head.noun in _LOOSE or head.plural or phrase.determiner in ("a", "an", ""):
         kind = "media" if head.noun in _PRESS else "other"
+        name = described(context, phrase)
+        if head.plural and head.noun in _HEARSAY and _of_nobody(context, phrase):
+            name = f"unspecified {name[:1].lower()}{name[1:]}"
         return Resolved(
-            Party(described(context, phrase) + UNNAMED, "document", kind, named=False),
+            Party(name + UNNAMED, "document", kind, named=False),
             f"described: the text names nobody behind '{head.noun}'",
         )
     turn = context.last_turn(phrase.first)
@@ -59,6 +65,18 @@ def issuer(context: Context, phrase: Phrase) -> Resolved:
         Party(described(context, phrase) + UNNAMED, "document", "other", named=False),
         f"described: no earlier {head.noun} is named",
     )
+
+
+def _is_statement(phrase: Phrase) -> bool:
+    return phrase.head is not None and phrase.head.noun in _STATEMENTS
+
+
+def _of_nobody(context: Context, phrase: Phrase) -> bool:
+    """Whether nothing tells whose "unconfirmed reports" are; "media reports" are told."""
+    known, told = nouns(), range(phrase.core[0], phrase.core[1] - 1)
+    qualified = any(context.page.key[i] in known or context.page.key[i] in _TOLD for i in told)
+    names = [m for m in phrase.inner if m.sort != "maybe" or m.first != phrase.first]
+    return not names and not qualified and phrase.determiner != "the"
 
 
 def _titled(context: Context, phrase: Phrase) -> Party | None:
@@ -128,7 +146,10 @@ def _by_whom(context: Context, phrase: Phrase) -> Mention | None:
     start, end = phrase.core
     for i in range(start, end):
         m = cast.covering.get(i)
-        if m and m in cast.of and m.sort in ("body", "person") and page.key[i] not in _PLATFORMS:
+        beside = m is not None and m.sort == "state" and m.last == end - 1
+        stated = beside and _is_statement(phrase)  # a US statement
+        party = m is not None and m.sort in ("body", "person") and page.key[i] not in _PLATFORMS
+        if m in cast.of and (party or stated):
             return m
     for i in range(end, phrase.last):
         m = cast.covering.get(i)

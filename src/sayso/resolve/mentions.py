@@ -113,13 +113,19 @@ class _Finder:
                 page.raw[i] for i in range(first, last) if page.key[i] and page.raw[i].isalpha()
             ]
             long = [w for w in words if len(w) > 3]
-            if (
-                page.raw[last - 1] not in ".!?"
-                and len(long) >= 4
-                and sum(w[0].isupper() for w in long) >= 0.85 * len(long)
-            ):
+            closed = page.raw[last - 1] in ".!?"
+            if closed and not self._alone(first, last):
+                continue
+            fewest, share = (5, 0.9) if closed else (4, 0.85)
+            if len(long) >= fewest and sum(w[0].isupper() for w in long) >= share * len(long):
                 titled.add(s)
         return titled
+
+    def _alone(self, first: int, last: int) -> bool:
+        """Whether a sentence is a paragraph of its own above the text."""
+        paragraph = self.page.paragraph
+        above = last < len(self.page) and paragraph[last] != paragraph[last - 1]
+        return above and (first == 0 or paragraph[first - 1] != paragraph[first])
 
     def mentions(self) -> list[Mention]:
         page = self.page

@@ -111,3 +111,18 @@ def same_person(one: str, other: str) -> bool:
     return all(
         any(w == x or (len(w) == 1 and x[0] == w) or x == f"abdal{w}" for x in longer) for w in a
     )
+
+
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_BEFORE_HANDLE = TITLES | {"real", "the", "official", "dr", "team"}
+
+
+def spelt_by(handle: str) -> str:
+    """The name that a handle spells, titles left out, "" where it is a plain word.
+
+    "@NanOrin" and "GovNanOrin" spell "Nan Orin", "@nanorin" only "nanorin".
+    """
+    spaced = _CAMEL.sub(" ", handle.lstrip("@"))
+    if spaced == handle:
+        return ""
+    return " ".join(word for word in spaced.split() if fold(word) not in _BEFORE_HANDLE)

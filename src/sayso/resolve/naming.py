@@ -11,11 +11,19 @@ from sayso.resolve.registry import Entry
 from sayso.resolve.vocabulary import DETERMINERS, PREPOSITIONS, RELATIVES, nouns
 
 UNNAMED = " (unnamed)"
-_AMERICAN = {"U.S.": "US", "American": "US", "America": "US", "U.N.": "UN", "U.K.": "UK"}
+_AMERICAN = {
+    "U.S.": "US",
+    "U.S": "US",
+    "American": "US",
+    "America": "US",
+    "U.N.": "UN",
+    "U.K.": "UK",
+}
 _OFFICIAL = words("official")
 _ANONYMOUS = frozenset(["unnamed", "unidentified", "anonymous"])
 # Bodies that a capital has as a city, not as the seat of a government.
 LOCAL = frozenset(["police", "court", "fire", "hospital", "university", "airport", "mayor"])
+_SERVING = frozenset(["official", "officer", "minister"])
 _LONGEST = 14  # words of a description; what follows says too much of it
 
 
@@ -26,11 +34,16 @@ def described(context: Context, phrase: Phrase) -> str:
     end = max(end, phrase.tail)
     end = _informative(context, phrase, end)
     end = _without_where(context, phrase, end)
+    capital = _in_capital(context, phrase, end)
+    if capital:
+        end = phrase.core[1]
     alone = end
     end = _listed(context, phrase, end)
     words: list[str] = ["other"] if phrase.determiner == "other" else []
     if phrase.owner is not None:
         words.append(adjective(phrase.owner) or phrase.owner.name)
+    elif capital:
+        words.append(capital)
     i = start
     while i < end and len(words) < _LONGEST:
         if page.raw[i] == "," and i >= alone:
@@ -39,13 +52,16 @@ def described(context: Context, phrase: Phrase) -> str:
             i += 1
             continue
         if page.key[i]:
-            if page.key[i] in _ANONYMOUS:
+            own = i == start and page.key[i] == "own"
+            aged = page.key[i].endswith(" year old")
+            if page.key[i] in _ANONYMOUS or ((own or aged) and i + 1 < end):
                 i += 1
                 continue
             m = context.cast.covering.get(i)
             party = context.cast.of.get(m) if m else None
             if m and party and party.kind == "armed-group" and m.first == i and m.last <= end:
-                words.append(party.name)  # IS fighters: the Islamic State's
+                several = party.name.endswith("s") and party.name.startswith(page.raw[i])
+                words.append(page.surface(m.first, m.last) if several else party.name)  # IS men
                 i = m.last
                 continue
             local = page.key[i + 1 : i + 2] and page.key[i + 1] in LOCAL
@@ -65,6 +81,19 @@ def described(context: Context, phrase: Phrase) -> str:
     ):
         words[0] = words[0][0].lower() + words[0][1:]
     return " ".join(words)
+
+
+def _in_capital(context: Context, phrase: Phrase, end: int) -> str:
+    """ "Kasran" for "officials in Kasra City", who serve where they sit; "" for others."""
+    page, core, head = context.page, phrase.core[1], phrase.head
+    if head is None or head.noun not in _SERVING or page.key[core : core + 1] != ["in"]:
+        return ""
+    seat = context.cast.covering.get(core + 1)
+    match = seat.match if seat is not None and seat.last == end else None
+    owned = phrase.owner is not None or phrase.owner_word
+    if match is None or match.how != "seat" or owned or any(m.first < core for m in phrase.inner):
+        return ""
+    return match.entry.adjective
 
 
 def _listed(context: Context, phrase: Phrase, end: int) -> int:

@@ -9,10 +9,24 @@ from sayso.resolve.context import Context, Place, Resolved
 from sayso.resolve.documents import issuer
 from sayso.resolve.lists import words
 from sayso.resolve.naming import UNNAMED, adjective, described
-from sayso.resolve.persons import person, persons_before
+from sayso.resolve.persons import named_within, person, persons_before
 from sayso.resolve.phrases import Phrase, parse
 from sayso.resolve.vocabulary import nouns
 
+_ANYONE = {
+    "some": "some unspecified people",
+    "people": "unspecified people",
+    "no one": "unspecified people",
+    "nobody": "unspecified people",
+    "anyone": "unspecified people",
+    "anybody": "unspecified people",
+    "someone": "unspecified person",
+    "somebody": "unspecified person",
+}
+_HARDLY = frozenset(["virtually", "almost", "hardly", "just", "practically"])
+_DAYS = words("calendar") | {"today", "yesterday", "year", "month", "week", "night"}
+_EPITHETS = words("epithets")
+_EPITHET_BACK = 4  # sentences
 _MEANS = words("means")
 _ON = frozenset(["added", "adds", "adding", "continued", "continues", "went", "concluded"])
 
@@ -20,15 +34,36 @@ _ON = frozenset(["added", "adds", "adding", "continued", "continues", "went", "c
 def resolve(context: Context, phrase: Phrase, place: Place) -> Resolved:
     """The party that a phrase headed by a common noun stands for."""
     head = phrase.head
+    anyone = None if place.index is None else _unspecified(context, phrase)
+    if anyone is not None:
+        return anyone
+    if head is None and place.index is not None:
+        found = _unknown(context, phrase)
+        return _by_epithet(context, phrase, found) or found
     if head is None:
-        return _unknown(context, phrase) if place.index is not None else _thing(context, phrase)
+        return _thing(context, phrase)
     if head.sort == "document":
         within = None if _printed_in(context, phrase) else _within(context, phrase)
         return issuer(context, phrase) if within is None else resolve(context, within, place)
     if head.sort == "body":
         return body(context, phrase, head)
     found = person(context, phrase, head)
-    return _goes_on(context, phrase, place, found) or found
+    return _goes_on(context, phrase, place, found) or _by_epithet(context, phrase, found) or found
+
+
+def _unspecified(context: Context, phrase: Phrase) -> Resolved | None:
+    """ "Some", "people", "no one": whoever it may be, and no one in particular."""
+    page = context.page
+    keys = [page.key[i] for i in range(phrase.first, phrase.last) if page.key[i]]
+    said = " ".join(key for key in keys if key not in _HARDLY)
+    return anyone(said) if said in _ANYONE else None
+
+
+def anyone(said: str) -> Resolved:
+    """The party of "some", "people", "nobody", who are told apart by nothing."""
+    name = _ANYONE.get(said, said)
+    party = Party(name + UNNAMED, "people", "other", named=False)
+    return Resolved(party, "described: the text does not say who")
 
 
 def _goes_on(context: Context, phrase: Phrase, place: Place, found: Resolved) -> Resolved | None:
@@ -58,11 +93,33 @@ def _goes_on(context: Context, phrase: Phrase, place: Place, found: Resolved) ->
     return Resolved(spoke, f"guess: '{surface}' goes on, so it is '{spoke.name}'")
 
 
+def _by_epithet(context: Context, phrase: Phrase, found: Resolved) -> Resolved | None:
+    """Whom "the businessman", "the front-runner" takes up: the person who spoke last."""
+    page = context.page
+    closing = page.key[phrase.core[1] - 1].split()[-1:]
+    if not found.why.startswith("described") or phrase.determiner != "the":
+        return None
+    if not set(closing) & _EPITHETS or phrase.last != phrase.core[1]:
+        return None
+    before = [(w, p) for w, p in persons_before(context, phrase.first) if p.named]
+    spoke = [(t.word, t.party) for t in context.turns if t.word < phrase.first]
+    for word, party in sorted(spoke, key=lambda c: -c[0]) + sorted(before, key=lambda c: -c[0]):
+        if party.sort == "person" and party.named:
+            if context.distance(word, phrase.first) > _EPITHET_BACK:
+                return None
+            surface = page.surface(phrase.first, phrase.last)
+            return Resolved(party, f"guess: '{surface}' is '{party.name}', who spoke last")
+    return None
+
+
 def _within(context: Context, phrase: Phrase) -> Phrase | None:
     """The common noun behind a document: "a statement from the ministry", "a doctor's account"."""
     page, covering = context.page, context.cast.covering
-    if phrase.owner_words[1] > phrase.owner_words[0] and phrase.owner is None:
+    owned = phrase.owner_words[1] > phrase.owner_words[0] and phrase.owner is None
+    if owned:
         first, last = phrase.owner_words
+        if page.key[last - 1] in _DAYS:
+            return None  # Thursday's report
     elif _organ_before(context, phrase):
         first, last = phrase.core[0], phrase.core[1] - 1  # a foreign ministry | statement
     else:
@@ -79,8 +136,10 @@ def _within(context: Context, phrase: Phrase) -> Phrase | None:
             return None
         first, last = found + 1, phrase.last
     inner = parse(page, covering, Span(page.start[first], page.end[last - 1]))
-    if inner is None or inner.head is None or inner.mention is not None or inner.pronoun:
+    if inner is None or inner.mention is not None or inner.pronoun:
         return None
+    if inner.head is None:
+        return inner if owned else None  # an ombudsman's report
     return inner if inner.head.sort in ("person", "body") else None
 
 
@@ -130,6 +189,9 @@ def _unknown(context: Context, phrase: Phrase) -> Resolved:
     """A noun that no list has, or none at all: "others", "the carpenter", "40 donors"."""
     if phrase.definite and (found := _aged(context, phrase)):
         return Resolved(found, f"guess: '{found.name}', the person last named")
+    called = named_within(context, phrase)
+    if called is not None:
+        return Resolved(called, f"name: calls himself or herself '{called.name}'")
     name = described(context, phrase)
     told = {w.lower() for w in name.split()}
     if phrase.definite:

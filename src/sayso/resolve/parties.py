@@ -11,13 +11,14 @@ The speakers of claims and the actors of events are found by the same rules. One
 from __future__ import annotations
 
 from sayso.records import Attribution, Span
-from sayso.resolve import nominals, pronouns
+from sayso.resolve import members, nominals, pronouns
 from sayso.resolve.cast import Party
 from sayso.resolve.context import Context, Place, Resolved
 from sayso.resolve.coordination import coordinated, together
 from sayso.resolve.mentions import Mention
-from sayso.resolve.naming import UNNAMED, adjective, told
+from sayso.resolve.naming import UNNAMED, adjective, described, told
 from sayso.resolve.phrases import Phrase, parse
+from sayso.resolve.registry import Match
 from sayso.resolve.vocabulary import POSSESSIVES
 
 
@@ -75,15 +76,36 @@ def _one(context: Context, phrase: Phrase, place: Place) -> Resolved:
     m = phrase.mention
     if m is not None and m in context.cast.of:
         return _named(context, phrase, m)
+    if members.of_a_group(context, phrase):
+        some = members.resolve(context, phrase, place)
+        if some is not None:
+            return some
     if phrase.owner_word and (phrase.head is None or phrase.head.sort == "document"):
         return owner_of(context, phrase, place)
-    return nominals.resolve(context, phrase, place)
+    found = nominals.resolve(context, phrase, place)
+    return _owned(context, phrase, place, found) or found
+
+
+def _owned(context: Context, phrase: Phrase, place: Place, found: Resolved) -> Resolved | None:
+    """Whose "whose spokesman" is; the owner of "its spokesman" is too often guessed wrong."""
+    party, head = found.party, phrase.head
+    if phrase.owner_word != "whose" or party is None or party.named or head is None:
+        return None
+    owner = owner_of(context, phrase, place).party
+    if owner is None or not owner.named or owner.sort not in ("body", "state"):
+        return None
+    state = owner.entry if owner.entry and owner.entry.sort == "state" else None
+    party.name = f"{state.adjective if state else owner.name} {party.name}"
+    party.bodies.append(owner)
+    why = f"described: 'whose {head.noun}' is taken for that of '{owner.name}'"
+    return Resolved(party, why)
 
 
 def owner_of(context: Context, phrase: Phrase, place: Place) -> Resolved:
     """Whose "her Facebook page", "its forces" are: hers, its."""
     page = context.page
-    word = next(i for i in range(phrase.first, phrase.last) if page.key[i] in POSSESSIVES)
+    owners = POSSESSIVES | {"whose"}
+    word = next(i for i in range(phrase.first, phrase.last) if page.key[i] in owners)
     owner = Phrase(
         word, word + 1, (word, word + 1), None, None, None, "", "", word + 1, (), page.key[word]
     )
@@ -106,6 +128,9 @@ def _named(context: Context, phrase: Phrase, m: Mention) -> Resolved:
         if owner and m.last - m.first == 1 and m.name.endswith("s"):
             name = f"{owner} {m.name}"  # Syria's Kurds
             return Resolved(context.cast.named(name, None, "other"), f"name: {name}")
+    if match is not None and match.how == "alias" and _its_people(m, match):
+        people = described(context, phrase)  # Democrats, House Democrats
+        return Resolved(context.cast.named(people, None, party.kind), f"name: {m.name}")
     known = match is not None and party.entry == match.entry
     if match is not None and known and match.how == "alias" and match.entry.name != m.name:
         return Resolved(party, f"alias: {m.name}")
@@ -114,6 +139,12 @@ def _named(context: Context, phrase: Phrase, m: Mention) -> Resolved:
     if party.name != m.name:
         return Resolved(party, f"name: '{m.name}' is '{party.name}'")
     return Resolved(party, f"name: {m.name}")
+
+
+def _its_people(m: Mention, match: Match) -> bool:
+    """Whether a name is that of a political party's people, not of the party."""
+    party = match.entry.sector == "PTY" and not match.entry.name.endswith("s")
+    return party and m.name.endswith("s")
 
 
 def _state(context: Context, phrase: Phrase, m: Mention, party: Party) -> Resolved:

@@ -25,6 +25,11 @@ _RULERS = words("rulers")
 _FIGHTERS = words("fighters")
 _PORTFOLIOS = {word: group for group in groups("portfolios") for word in group}
 _NAMING = frozenset(["known", "named", "called", "calls", "identified", "nicknamed", "styles"])
+_GIVING = frozenset(["gave", "gives", "giving", "using", "uses", "used"])
+_NAME = frozenset(["name", "names", "sign", "nickname", "pseudonym", "alias", "guerre", "surname"])
+_BEFORE_NAME = _NAME | words("before_name")
+_NAME_WITHIN = 9  # words between "gave" and the name
+_FORCES = frozenset(["army", "military", "government"])
 _CALLED = 8  # sentences within which someone described may say his name
 _AHEAD = 4  # sentences within which someone described may still be named
 
@@ -34,6 +39,9 @@ def person(context: Context, phrase: Phrase, head: Noun) -> Resolved:
     owned = _of_someone(context, phrase, head)
     if owned is not None:
         return owned
+    called = None if head.plural and phrase.many else named_within(context, phrase)
+    if called is not None:
+        return Resolved(called, f"name: the {head.noun} is called '{called.name}'")
     pointing = phrase.definite or phrase.owner is not None or _bare_office(phrase, head)
     if head.plural:
         fresh = phrase.determiner and not phrase.definite  # some officials, other sources
@@ -52,7 +60,6 @@ def person(context: Context, phrase: Phrase, head: Noun) -> Resolved:
         found = (
             _attached(context, phrase, head)
             or _ahead(context, phrase, head)
-            or _named_within(context, phrase)
             or _called(context, phrase, head)
             or (
                 _best(context, phrase, head, _unnamed_before(context, phrase.first), strict=True)
@@ -249,17 +256,19 @@ def _ahead(context: Context, phrase: Phrase, head: Noun) -> Party | None:
     return None
 
 
-def _named_within(context: Context, phrase: Phrase) -> Party | None:
-    """Whom the phrase itself names: "a commander known as Bilal", "who calls himself Bilal"."""
+def named_within(context: Context, phrase: Phrase) -> Party | None:
+    """Whom the phrase itself names: "known as Bilal", "who gave only the name Bilal"."""
     page, cast = context.page, context.cast
     for i in range(phrase.core[1], phrase.last - 1):
-        if page.key[i] not in _NAMING:
+        if page.key[i] not in _NAMING and page.key[i] not in _GIVING:
             continue
-        for k in range(i + 1, min(i + 4, phrase.last)):
+        named = page.key[i] in _NAMING
+        for k in range(i + 1, min(i + _NAME_WITHIN, phrase.last)):
             party = cast.of.get(cast.covering[k]) if k in cast.covering else None
-            if party is not None and party.sort in ("person", "maybe"):
+            if party is not None and named and party.sort in ("person", "maybe"):
                 return party
-            if page.key[k] not in ("as", "only", "himself", "herself", "by", "name", "the"):
+            named = named or page.key[k] in _NAME
+            if page.key[k] and page.key[k] not in _BEFORE_NAME:
                 break
     return None
 
@@ -338,7 +347,7 @@ def _people_before(context: Context, phrase: Phrase, head: Noun) -> Party | None
 
 def _new(context: Context, phrase: Phrase, head: Noun) -> Resolved:
     qualifiers, countries = qualifiers_of(context, phrase)
-    name = described(context, phrase)
+    name = _state_behind(context, phrase, head) + described(context, phrase)
     why = "described: the text does not name the source"
     behind = _behind(context, phrase)
     if behind is not None:  # a spokesman for the group
@@ -364,6 +373,15 @@ def _new(context: Context, phrase: Phrase, head: Noun) -> Resolved:
     if behind is not None:
         party.bodies.append(behind)
     return Resolved(party, why)
+
+
+def _state_behind(context: Context, phrase: Phrase, head: Noun) -> str:
+    """ "Kasran " for "an army spokesman": whose army it is, the report has told before."""
+    qualifiers, countries = qualifiers_of(context, phrase)
+    if not head.noun.startswith("spokes") or countries or phrase.inner or phrase.owner_word:
+        return ""
+    near = context.country_near(phrase.first) if _FORCES & set(qualifiers) else None
+    return "" if near is None else f"{near.adjective} "
 
 
 def _behind(context: Context, phrase: Phrase) -> Party | None:

@@ -25,6 +25,7 @@ from sayso.resolve.vocabulary import (
 from sayso.resolve.words import Page
 
 _MARKS = frozenset(",;:–—-()[]\"“”‘’'")
+_SINGLE = frozenset(["one", "another"])
 _ARTICLES = frozenset(["the", "a", "an"])
 _LONGEST_REST = 5  # words by which a span is made longer
 _ENDING = PREPOSITIONS | RELATIVES | DETERMINERS | SPEAKING | CONJUNCTIONS
@@ -40,7 +41,8 @@ class Phrase:
     ``mention`` the name it carries, by itself or in apposition; ``owner`` the name
     and ``owner_word`` the pronoun it belongs to ("Mattis's letter", "his sister");
     ``tail`` where what belongs to its description ends; ``inner`` the names in it;
-    ``owner_words`` the words of an owner that is no name ("a survivor's account").
+    ``owner_words`` the words of an owner that is no name ("a survivor's account");
+    ``many`` is false where a plural is narrowed to one: "one of the officials".
     """
 
     first: int
@@ -55,6 +57,7 @@ class Phrase:
     inner: tuple[Mention, ...]
     pronoun: str = ""
     owner_words: tuple[int, int] = (0, 0)
+    many: bool = True
 
     @property
     def definite(self) -> bool:
@@ -186,6 +189,7 @@ def _parse(page: Page, at: Mapping[int, Mention], first: int, last: int) -> Phra
             first, last, (first, last), None, None, None, "", "", last, (), page.key[first]
         )
     determiner, owner, owner_word = "", None, ""
+    single = page.key[first] in _SINGLE
     i = first
     while i < last and (
         page.key[i] in DETERMINERS
@@ -205,6 +209,9 @@ def _parse(page: Page, at: Mapping[int, Mention], first: int, last: int) -> Phra
             i += 1  # one of the officials, some of her friends, dozens of residents
             if i < last and page.key[i] in DEFINITE:
                 determiner = page.key[i]
+    if i == first and i + 1 < last and page.key[i] == "whose":
+        owner_word = "whose"
+        i += 1
     if i >= last:
         i = first
     start = i
@@ -248,8 +255,9 @@ def _parse(page: Page, at: Mapping[int, Mention], first: int, last: int) -> Phra
         end = i
     head = None if mention else _head(page, start, end)
     tail = _tail(page, at, end, last)
-    single = determiner in ("one", "another")
-    apposed = _apposed(page, at, end, last, head, single) if mention is None else None
+    apposed = None
+    if mention is None and (head is not None or determiner in _ARTICLES or owner_words[1]):
+        apposed = _apposed(page, at, end, last, head, single)
     inner = tuple(
         dict.fromkeys(at[k] for k in range(start, tail) if k in at and at[k].last <= last)
     )
@@ -257,7 +265,7 @@ def _parse(page: Page, at: Mapping[int, Mention], first: int, last: int) -> Phra
         apposed = None
     return Phrase(
         first, last, (start, end), head, apposed or mention, owner, owner_word,
-        determiner, tail, inner, "", owner_words,
+        determiner, tail, inner, "", owner_words, not single,
     )  # fmt: skip
 
 
@@ -314,7 +322,9 @@ def _apposed(
     "the Turkish president, Recep Tayyip Erdoğan"; "the paper, al-Sabah"; not
     "officials in the capital, Sanaa".
     """
-    if head is None or (head.plural and head.sort == "person" and not single):
+    if head is None:
+        return _apposed_person(page, at, end, last)
+    if head.plural and head.sort == "person" and not single:
         return None
     i = end
     if head.sort == "person" and i < last and page.key[i] in ("of", "for"):
@@ -336,6 +346,19 @@ def _apposed(
             if page.raw[i] == "(":
                 return None
         near = near and not page.key[i]
+        i += 1
+    return None
+
+
+def _apposed_person(page: Page, at: Mapping[int, Mention], i: int, last: int) -> Mention | None:
+    """Who "the washerwoman of Velden, Nan Orin" is, whose noun no list has."""
+    while i < last and page.key[i] not in RELATIVES:
+        if page.raw[i] in (",", "–", "—"):
+            found = _named_next(page, at, i + 1, last)
+            if found is None or found.sort not in ("person", "maybe") or found.last < last:
+                return None
+            full = found.last - found.first > 1  # else "of Velden City, Orin" is a place
+            return found if full or i - 1 not in at else None
         i += 1
     return None
 

@@ -11,13 +11,14 @@ from bisect import bisect_left
 from collections.abc import Mapping
 
 from sayso.records import Span
-from sayso.resolve import antecedents, nominals
+from sayso.resolve import antecedents, members, nominals
 from sayso.resolve.cast import Party
 from sayso.resolve.context import Context, Place, Resolved
 from sayso.resolve.lists import words
 from sayso.resolve.phrases import Phrase, parse
 from sayso.resolve.subjects import opening_of
 from sayso.resolve.vocabulary import POSSESSIVES, PRONOUNS, nouns
+from sayso.resolve.voice import outlet_of, own_voice, state_of
 
 _BEING = words("copulas")
 _SOFTENERS = words("auxiliaries") | {"widely", "first", "immediately", "yet", "very"}
@@ -35,6 +36,12 @@ def resolve(context: Context, phrase: Phrase, place: Place) -> Resolved:
         return _speaker_of_quotation(context, phrase, place, number)
     if number == "relative":
         return _relative(context, phrase, place)
+    if phrase.pronoun in members.ONE and place.index is not None:
+        found = members.resolve(context, phrase, place)
+        if found is not None:
+            return found
+    if number == "anyone" and place.index is not None and phrase.pronoun not in ("there", "one"):
+        return nominals.anyone(phrase.pronoun)
     if number in ("anyone", "hearer", "deictic"):
         return Resolved(None, f"none: '{phrase.pronoun}' names no one")
     if phrase.pronoun == "it" and _expletive(context, place.word):
@@ -281,17 +288,17 @@ def _speaker_of_quotation(context: Context, phrase: Phrase, place: Place, number
             if around:
                 speaker = min(around, key=lambda t: abs(t.word - place.word)).party
     if speaker is None:
-        issuer = _outlet(context)
+        issuer = outlet_of(context)
         if issuer is not None:
-            state = _state_of(context, issuer, place.word) if number == "selves" else None
+            state = state_of(context, issuer, place.word) if number == "selves" else None
             if state is not None:
                 return Resolved(
                     state, f"guess: '{phrase.pronoun}' in its statement is the {state.name}"
                 )
             return Resolved(issuer, f"outlet: '{phrase.pronoun}' in its own statement")
-        turn = context.last_turn(place.word)
+        turn = context.last_turn(place.word) if context.page.quoted[place.word] else None
         if turn is None:
-            return Resolved(None, f"none: nobody is quoted around '{phrase.pronoun}'")
+            return own_voice(context, phrase.pronoun, number)
         return Resolved(
             turn.party, f"guess: '{phrase.pronoun}' is the last speaker, '{turn.party.name}'"
         )
@@ -341,27 +348,7 @@ def spoken_for(context: Context, party: Party) -> Party | None:
         state = context.registry.state(party.entry.country)
     if state is not None and party.words & office:
         return context.cast.named(state.speaker, state, "government")
-    return _outlet(context)
-
-
-def _outlet(context: Context) -> Party | None:
-    """The report's own outlet, where it is a body that issues statements."""
-    if not context.outlet:
-        return None
-    match = context.registry.lookup(context.outlet)
-    if match is None or match.entry.kind == "media":
-        return None
-    return context.cast.named(match.entry.speaker, match.entry, match.entry.kind)
-
-
-def _state_of(context: Context, issuer: Party, word: int) -> Party | None:
-    """The state in whose name ``issuer`` has spoken before: "The United States condemns"."""
-    for turn in reversed(context.turns):
-        entry = turn.party.entry
-        if turn.word < word and turn.depth == 0 and entry and entry.sort == "state":
-            own = issuer.entry is not None and issuer.entry.country == entry.country
-            return turn.party if own else None
-    return None
+    return outlet_of(context)
 
 
 def _relative(context: Context, phrase: Phrase, place: Place) -> Resolved:

@@ -83,8 +83,11 @@ class _Speakers:
         for i in order:
             resolved = self._speaker(i)
             self.found[i] = resolved
-            if resolved.party is not None and self.attributions[i].source is not None:
-                self._remember(i, resolved.party)
+            party = resolved.party
+            if party in (None, self.context.author):
+                continue  # no one takes up an author whom the text does not name
+            if party is not None and self.attributions[i].source is not None:
+                self._remember(i, party)
         return tuple(self.found[i] for i in range(len(self.attributions)))
 
     def _remember(self, index: int, party: Party) -> None:
