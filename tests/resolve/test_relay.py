@@ -126,16 +126,18 @@ def test_an_outlet_that_speaks_of_itself_wrote_the_report() -> None:
     assert relays(text, [attribution], ["Ann Low"], outlet="Radio Tessera")[0].hops
 
 
-def test_an_outlet_told_by_two_wrote_the_report_unless_it_is_an_agency() -> None:
-    text = (
-        "The mayor told the Urum Courier it was over. The guard told the Urum Courier it was not."
-    )
-    for name, kept in (("the Urum Courier", False), ("Reuters", True)):
-        now = text.replace("the Urum Courier", name)
-        one = said(now, "The mayor", "told", "it was over")
-        two = said(now, "The guard", "told", "it was not")
-        found = relays(now, [one, two], ["Ann Low", "guard (unnamed)"])
-        assert [bool(relay.hops) for relay in found] == [kept, kept]
+@pytest.mark.parametrize(
+    ("name", "tellers", "kept"),
+    [("the Urum Courier", 3, False), ("the Urum Courier", 2, True), ("Reuters", 3, True)],
+)
+def test_an_outlet_told_by_many_wrote_the_report_unless_it_is_an_agency(
+    name: str, tellers: int, kept: bool
+) -> None:
+    people = ["mayor", "guard", "nurse"][:tellers]
+    text = " ".join(f"The {who} told {name} that the {who}'s house was dry." for who in people)
+    claims = [said(text, f"The {who}", "told", f"the {who}'s house was dry") for who in people]
+    found = relays(text, claims, [f"{who} (unnamed)" for who in people])
+    assert [bool(relay.hops) for relay in found] == [kept] * tellers
 
 
 def test_a_surname_of_the_report_is_no_outlet() -> None:
@@ -192,7 +194,7 @@ def test_the_report_s_own_outlet_is_no_hop() -> None:
 
 
 def test_words_marked_by_a_model_are_hops() -> None:
-    text = "The mayor wrote in her diary that the mill had burnt, the Tessera Bulletin found."
+    text = "The mayor wrote in her kitchen that the mill had burnt, the Tessera Bulletin found."
     at = text.index("the Tessera")
     marked = replace(
         said(text, "The mayor", "wrote", "the mill had burnt"),
@@ -219,18 +221,20 @@ def test_every_attribution_needs_a_speaker_or_none() -> None:
 def test_an_outlet_whose_own_report_is_told_of_did_not_write_this_one() -> None:
     text = (
         "CNN reported that the dam had burst. The guard told CNN that it held. "
-        "The mayor told CNN that nobody was hurt."
+        "The mayor told CNN that nobody was hurt. The nurse told CNN that two were."
     )
-    one, two, three = relays(
+    one, *others = relays(
         text,
         [
             said(text, "CNN", "reported", "the dam had burst"),
             said(text, "The guard", "told", "it held"),
             said(text, "The mayor", "told", "nobody was hurt"),
+            said(text, "The nurse", "told", "two were"),
         ],
-        ["CNN", "guard (unnamed)", "mayor (unnamed)"],
+        ["CNN", "guard (unnamed)", "mayor (unnamed)", "nurse (unnamed)"],
     )
-    assert [hops(one), hops(two), hops(three)] == [[], [("CNN", "outlet")], [("CNN", "outlet")]]
+    assert hops(one) == []
+    assert [hops(other) for other in others] == [[("CNN", "outlet")]] * 3
 
 
 def test_a_telling_ends() -> None:
@@ -242,6 +246,38 @@ def test_a_telling_ends() -> None:
     )
     assert hops(one) == [("Reuters", "agency")]
     assert hops(two) == []
+
+
+def test_a_telling_goes_on_longer_where_a_pronoun_goes_on_with_it() -> None:
+    parts = ["the dam held", *(f"the {n} mile of the wall stood" for n in "abcdefghij")]
+    for again, whole in (("He", True), ("Col Rask", False)):
+        text = f"Col Rask told Reuters that {parts[0]} and that his men were well fed and warm."
+        text += "".join(f" {again} said that after {'a very ' * 6}long day {p}." for p in parts[1:])
+        claims = [said(text, "Col Rask", "told", parts[0])]
+        claims += [said(text, again, "said", part) for part in parts[1:]]
+        found = relays(text, claims, ["Col Rask"] * len(claims))
+        assert bool(found[1].hops)
+        assert bool(found[-1].hops) is whole
+
+
+def test_who_warns_passes_on_what_others_said() -> None:
+    text = "The mayor warned that the army had threatened to open the dam."
+    outer = said(text, "The mayor", "warned", "the army had threatened to open the dam")
+    inner = said(text, "the army", "threatened", "to open the dam", parent=0)
+    found = relays(text, [replace(outer, act="warn"), inner], ["Ann Low", "army of Urum"])
+    assert hops(found[1]) == [("Ann Low", "person")]
+
+
+def test_what_is_reported_is_passed_on_but_not_what_reports_are_about() -> None:
+    for words, cue, kept in (
+        ("the dam had reportedly burst", "reportedly", True),
+        ("reports of a burst dam were old", "reports", False),
+    ):
+        text = f"The mayor said {words}."
+        outer = said(text, "The mayor", "said", words)
+        content = "had" if kept else "a burst dam"
+        inner = said(text, None, cue, content, parent=0)
+        assert bool(relays(text, [outer, inner], ["Ann Low", None])[1].hops) is kept
 
 
 def marked(text: str, attribution: Attribution, *names: str) -> Attribution:

@@ -1,8 +1,15 @@
 import pytest
 
-from sayso.resolve.registry import shipped
-from sayso.resolve.relay_words import marked, media_around, medium, medium_as_source, outlets
-from sayso.resolve.words import Page
+from sayso.records import Hop, Span
+from sayso.resolve.relay_words import (
+    Found,
+    by_handle,
+    called_by_network,
+    media_around,
+    medium,
+    medium_as_source,
+    without_general,
+)
 
 
 @pytest.mark.parametrize(
@@ -17,6 +24,9 @@ from sayso.resolve.words import Page
         ("picture", "photo"),
         ("editorials", "editorial"),
         ("text message", "text message"),
+        ("phone interview", "telephone interview"),
+        ("local radio station", "local radio"),
+        ("memoranda", "memorandum"),
         ("Post", None),
         ("convoy", None),
     ],
@@ -42,37 +52,54 @@ def test_a_source_may_be_a_medium_itself() -> None:
     )
 
 
-def test_outlets_are_known_or_have_the_form_of_one() -> None:
-    text = (
-        "He told Reuters first, then the newspaper al-Fanar. "
-        "The Urum Courier and NBC's Morning Show called too."
-    )
-    found = outlets(Page(text), shipped())
-    assert [(f.hop.name, f.hop.kind) for f in found] == [
-        ("Reuters", "agency"),
-        ("al-Fanar", "outlet"),
-        ("Urum Courier", "outlet"),
-        ("NBC's Morning Show", "outlet"),
-    ]
-    for f in found:
-        assert f.hop.span is not None
-        assert f.hop.name == f.hop.span.of(text)
+def names(zone: str) -> set[str]:
+    return {f.hop.name for f in media_around(zone, 0)}
 
 
-def test_whose_a_paper_is_is_not_its_name() -> None:
-    found = outlets(Page("He told the Tesseran paper Vexillum of it."), shipped())
-    assert [f.hop.name for f in found] == ["Vexillum"]
+def test_networks_are_media_even_of_one_letter() -> None:
+    assert names("Their leader said on X that they would stay.") == {"X"}
+    assert names("Their leader said on X Day that they would stay.") == set()
+    assert names("A fisher of Lode wrote on WhatsApp.") == {"WhatsApp"}
 
 
-def test_words_that_a_model_marked_become_a_hop() -> None:
-    registry = shipped()
-    agency = marked("Reuters", 3, registry)
-    assert agency is not None
-    assert agency.hop.kind == "agency"
-    letter = marked("an open letter", 0, registry)
-    assert letter is not None
-    assert (letter.hop.name, letter.hop.kind) == ("letter", "medium")
-    unknown = marked("the Tessera Bulletin", 0, registry)
-    assert unknown is not None
-    assert unknown.hop.name == "Tessera Bulletin"
-    assert marked("friends", 0, registry) is None
+def test_who_speaks_for_the_record_is_heard_by_a_body() -> None:
+    assert names("The captain told the maritime court of Tessera on Monday.") == {"court"}
+    assert names("The captain told his brother about the court.") == set()
+
+
+def test_a_picture_that_someone_shares_does_not_say_their_words() -> None:
+    assert names("The mayor posted a photo of the bridge.") == set()
+    assert names("The mayor posted a video of the bridge.") == {"video"}
+
+
+def hop(name: str, start: int = 0) -> Found:
+    return Found(Hop(name, "medium", Span(start, start + 4)), "said in it")
+
+
+def test_what_is_said_better_by_another_medium_is_left_out() -> None:
+    found = without_general([hop("social media"), hop("Telegram"), hop("website")])
+    assert [f.hop.name for f in found] == ["Telegram", "website"]
+    found = without_general([hop("statement"), hop("website"), hop("social media")])
+    assert [f.hop.name for f in found] == ["statement", "social media"]
+
+
+def test_a_post_is_called_by_the_network_named_before() -> None:
+    text = "Oru keeps a Facebook page. In her post on Monday, Oru wrote of the flood."
+    post = hop("online post", text.index("post"))
+    assert called_by_network(post, text).hop.name == "Facebook"
+    assert called_by_network(post, text.replace("Facebook", "wiki")).hop.name == "online post"
+    assert called_by_network(hop("letter", 40), text).hop.name == "letter"
+
+
+def test_an_account_is_on_twitter() -> None:
+    text = "— Bea Hill (@beahill) wrote so, and @oru agreed with Cy at cy@lode.example."
+    for source, found in (("Bea Hill", True), ("@oru", True), ("wrote so", False)):
+        start = text.index(source)
+        hops = by_handle(text, Span(start, start + len(source)))
+        assert [f.hop.name for f in hops] == (["Twitter"] if found else [])
+
+
+def test_what_is_written_is_a_medium_only_where_it_is_the_source() -> None:
+    assert [f.hop.name for f in medium_as_source("A torn banner over the gate", 0)] == ["banner"]
+    assert names("The nurse spoke on a platform by the gate.") == set()
+    assert names("The nurse sent a post-match statement.") == {"statement"}

@@ -1,18 +1,14 @@
-"""Words that name who or what passed a claim on: outlets, agencies, media.
+"""Words that name the medium through which a claim came.
 
-Media are called as an annotator would call them: "statement", "video", "Twitter". An
-outlet is one that the registry knows, or a name in the form of one ("the Tessera
-Courier", "newspaper al-Fajr", "Radio Urum's Morning Show").
+Media are called as an annotator would call them: "statement", "video", "Twitter".
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sayso.records import Hop, Span
-from sayso.resolve.registry import Entry, Registry
-from sayso.resolve.words import Page
 
 # What a medium is called, and the words that stand for it; the first that fits names it.
 _MEDIA: tuple[tuple[str, str], ...] = (
@@ -36,16 +32,26 @@ _MEDIA: tuple[tuple[str, str], ...] = (
     ("YouTube", r"YouTube(?: channel| account| video)?s?"),
     ("Instagram", r"Instagram(?: page| post| account)?s?"),
     ("Telegram", r"Telegram(?: channel| account)?s?"),
+    ("X", r"X"),
+    ("WhatsApp", r"WhatsApp(?: messages?| groups?)?"),
+    ("Weibo", r"Weibo(?: account| post)?s?"),
+    ("TikTok", r"TikTok(?: account| video)?s?"),
+    ("Snapchat", r"Snapchat(?: account| post)?s?"),
+    ("LinkedIn", r"LinkedIn(?: page| post)?s?"),
+    ("VKontakte", r"VKontakte(?: page| post)?s?"),
     (
         "social media",
         r"social[ -](?:media|networks?|networking)(?: sites?| accounts?| posts?)?",
     ),
     ("letter", r"(?:open )?letters?"),
     ("email", r"e-?mails?"),
+    ("telephone interview", r"(?:tele)?phone interviews?"),
     ("interview", r"interviews?"),
     ("briefing", r"briefings?"),
     ("speech", r"(?:speech|sermon)(?:es|s)?"),
     ("address", r"address(?:es)?"),
+    ("local radio", r"local radio(?: stations?)?"),
+    ("local television", r"local (?:television|TV)(?: stations?)?"),
     ("radio program", r"radio (?:show|program|programme)s?"),
     ("state television", r"state(?:-run)? (?:television|TV)"),
     ("state radio", r"state(?:-run)? radio"),
@@ -53,7 +59,8 @@ _MEDIA: tuple[tuple[str, str], ...] = (
     ("website", r"web ?sites?|web ?pages?"),
     ("blog", r"blogs?|blog posts?"),
     ("online post", r"(?:online )?posts?|postings?"),
-    ("article", r"op-eds?|columns?"),
+    ("op-ed", r"op-eds?"),
+    ("column", r"columns?"),
     ("editorial", r"editorials?"),
     ("survey", r"surveys?"),
     ("book", r"books?"),
@@ -65,9 +72,29 @@ _MEDIA: tuple[tuple[str, str], ...] = (
     ("petition", r"petitions?"),
     ("resolution", r"resolutions?"),
     ("documents", r"documents?"),
+    ("note", r"notes?"),
+    ("song", r"songs?"),
+    ("diary", r"diar(?:y|ies)"),
+    ("essay", r"essays?"),
+    ("pamphlet", r"pamphlets?"),
+    ("memorandum", r"memorand(?:a|ums?)"),
+    ("radio", r"radio"),
 )
-_ANY = "|".join(words for _, words in _MEDIA)
-_NAMED = [(name, re.compile(rf"(?:{words})", re.IGNORECASE)) for name, words in _MEDIA]
+# Media only where they are the source themselves: one may well speak "on a platform".
+_WRITTEN: tuple[tuple[str, str], ...] = (
+    ("ad", r"(?:ad|advert|advertisement)s?"),
+    ("autopsy", r"autops(?:y|ies)"),
+    ("banner", r"banners?"),
+    ("cable", r"cables?"),
+    ("platform", r"platforms?"),
+    ("sign", r"signs?"),
+    ("study", r"stud(?:y|ies)"),
+)
+_ANY = "|".join(words for name, words in _MEDIA if name != "X")
+_SOURCES = "|".join((_ANY, *(words for _, words in _WRITTEN)))
+_NAMED = [
+    (name, re.compile(rf"(?:{words})", re.IGNORECASE)) for name, words in (*_MEDIA, *_WRITTEN)
+]
 
 _DETERMINER = (
     r"(?:(?:an?|the|this|that|his|her|its|their|our|my|another|one|recent|several|"
@@ -76,63 +103,51 @@ _DETERMINER = (
 _ADJECTIVES = r"(?:[\w’'\-.]+,?\s+){0,4}?"
 _IN_A_MEDIUM = re.compile(
     r"\b(?:in|on|via|through|by|over|during|at|told|tells|telling)\s+"
-    rf"{_DETERMINER}{_ADJECTIVES}(?P<medium>{_ANY})\b",
+    rf"{_DETERMINER}{_ADJECTIVES}(?P<medium>{_ANY})\b(?!-)",
     re.IGNORECASE,
 )
 _ISSUED = re.compile(
     r"(?<!not )(?<!never )(?<!yet )(?<!n’t )(?<!n't )"
     r"\b(?:issu|releas|publish|post|circulat|shar|distribut|upload|record|mak|made|writ|wrote|"
     r"giv|gave|hold|held|deliver|sign|sent|send)\w*\s+"
-    rf"{_DETERMINER}{_ADJECTIVES}(?P<medium>{_ANY})\b",
+    rf"{_DETERMINER}{_ADJECTIVES}(?P<medium>{_ANY})\b(?!-)",
     re.IGNORECASE,
 )
 _NETWORK = re.compile(
     r"\b(?P<medium>(?:re)?tweet(?:s|ed|ing)?|Twitter|Facebook|YouTube|Instagram|Telegram|"
-    r"social[ -]media)\b",
+    r"WhatsApp|Weibo|TikTok|Snapchat|LinkedIn|VKontakte|social[ -]media)\b",
     re.IGNORECASE,
 )
+_ON_X = re.compile(r"\b(?:on|to|via) (?P<medium>X)\b(?!-| [A-Z])")
 _HEAD = re.compile(
-    rf"^{_DETERMINER}(?:[\w’'\-.]+\s+){{0,4}}?(?P<medium>{_ANY})\b(?!\s+(?:user|analyst|editor|"
+    rf"^{_DETERMINER}(?:[\w’'\-.]+\s+){{0,4}}?(?P<medium>{_SOURCES})\b(?!\s+(?:user|analyst|editor|"
     r"watcher|report|crew|journalist|expert|monitor)\w*)",
     re.IGNORECASE,
 )
+# Bodies before which one speaks for the record.
+_BODY = r"(?:court|tribunal|inquest|inquiry|commission|parliament|senate|jury|panel|hearing)"
+_TESTIFIED = re.compile(
+    rf"\b(?:told|tells|telling|testif\w+ (?:to|before)|heard by)\s+{_DETERMINER}"
+    rf"(?:[\w’'\-.]+\s+){{0,2}}?(?P<medium>{_BODY})\b",
+    re.IGNORECASE,
+)
 
-_OUTLET_WORD = (
-    r"(?:News(?: Agency| Network| Service)?|Times|Post|TV|Television|Radio|Daily|Herald|Magazine|"
-    r"Journal|Agency|Press|Channel|Gazette|Telegraph|Courier|Tribune|Chronicle|Observer|Mail|"
-    r"Express|Ilbo|Today|Network|Broadcasting|Examiner|Beast|Signal|Review|Monitor|Online)"
-)
-_NAME = r"[A-Z@](?:[\w’'&\-]|\.(?=\w))*"
-_FORMS = (
-    re.compile(
-        rf"(?P<name>(?:{_NAME}\s+){{0,3}}{_NAME}?\s*\b{_OUTLET_WORD}\b(?:\s+{_OUTLET_WORD}\b)*)"
-    ),
-    re.compile(
-        r"(?:newspaper|paper|magazine|channel|station|broadcaster|news agency|daily|website|"
-        rf"news site|programme|program)\s+(?P<name>(?:[Aa]l-)?{_NAME}(?:\s+{_NAME}){{0,2}})"
-    ),
-    re.compile(
-        rf"(?P<name>{_NAME}(?:\s+{_NAME}){{0,2}})\s+(?:newspaper|paper|magazine|channel|"
-        r"(?:tv |television |radio )?station|television|broadcaster|news agency|news website|"
-        r"news channel|radio|programme|program)\b(?! [A-Z])"
-    ),
-)
-_SHOW = re.compile(
-    r"['’]s? (?:[A-Z][\w’&.]+ ){0,4}(?:Show|Today|Tonight|Program|Programme|Hour|Report|Room|"
-    r"Record|Nation|Press|News|Newsnight)\b"
-)
+
+_HANDLE = re.compile(r"(?<![\w.])@\w+")
+_AFTER_NAME = 20  # code points
 
 
 def _set(listed: str) -> frozenset[str]:
     return frozenset(listed.split("|"))
 
 
-_OPENERS = _set("The |A |In |On |At |From |By ")
-_NO_NAME = _set("mr|mrs|monday|tuesday|wednesday|thursday|friday|saturday|sunday")
-_AGENCIES = _set(
-    "Reuters|AFP|Agence France-Presse|Associated Press|SANA|Anadolu Agency|TASS|Xinhua|Interfax|"
-    "IRNA|Fars|Tasnim|Bloomberg News|Bloomberg|dpa|EFE|ANSA|Kyodo|UPI"
+_NETWORKS = _set(
+    "X|Twitter|Facebook|YouTube|Instagram|Telegram|WhatsApp|Weibo|TikTok|Snapchat|LinkedIn|VKontakte"
 )
+_GENERAL = _set("social media|online post")
+# Seldom a medium of words unless they are the source themselves.
+_PICTURES = _set("photo|photograph|image")
+_LAST_NAMED = 1500  # code points before a post in which its network is named
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,9 +173,13 @@ def media_around(zone: str, at: int) -> list[Found]:
         (_IN_A_MEDIUM, "said in it"),
         (_ISSUED, "issued by the speaker"),
         (_NETWORK, "said on it"),
+        (_ON_X, "said on it"),
+        (_TESTIFIED, "heard by it"),
     ):
         for match in pattern.finditer(zone):
-            if name := medium(match.group("medium")):
+            words = match.group("medium")
+            name = words.casefold() if pattern is _TESTIFIED else medium(words)
+            if name and name not in _PICTURES:
                 span = Span(at + match.start("medium"), at + match.end("medium"))
                 found.append(Found(Hop(name, "medium", span), how))
     return found
@@ -182,70 +201,47 @@ def medium_as_source(source: str, at: int) -> list[Found]:
     return found
 
 
-def marked(words: str, at: int, registry: Registry) -> Found | None:
-    """The hop that a model marked; ``None`` where the words are no name and no medium."""
-    span = Span(at, at + len(words))
-    known = registry.lookup(words)
-    if known and known.entry.kind == "media":
-        return Found(Hop(known.entry.name, _kind(known.entry), span), "marked by the model")
+def by_handle(text: str, source: Span) -> list[Found]:
+    """Twitter, where the source is an account: "Ann Low (@annlow)", "@annlow"."""
+    match = _HANDLE.search(text, source.start, source.end + _AFTER_NAME)
+    if match is None or match.start() > source.end + 2:
+        return []
+    return [Found(Hop("Twitter", "medium", Span(*match.span())), "the source is an account")]
+
+
+def medium_at_head(words: str) -> str | None:
+    """What the medium is called that ``words`` are or begin with, as in "letter to the mayor"."""
     match = _HEAD.match(words)
-    name = medium(words) or (medium(match.group("medium")) if match else None)
-    if name:
-        return Found(Hop(name, "medium", span), "marked by the model")
-    plain = words.removeprefix("the ").removeprefix("The ").strip()
-    if not plain[:1].isupper():
-        return None
-    return Found(Hop(plain, "outlet", span), "marked by the model")
+    return medium(words) or (medium(match.group("medium")) if match else None)
 
 
-def outlets(page: Page, registry: Registry) -> list[Found]:
-    """Every outlet and agency that the text names, in its order."""
-    found = _known(page, registry)
-    taken = [f.hop.span for f in found if f.hop.span]
-    for pattern in _FORMS:
-        for match in pattern.finditer(page.text):
-            start, end = match.span("name")
-            while page.text[start:end].startswith(tuple(_OPENERS)):
-                start = page.text.index(" ", start) + 1
-            name = page.text[start:end].strip()
-            words = name.split()
-            span = Span(start, start + len(name))
-            if (
-                not words
-                or words[0].casefold() in _NO_NAME
-                or "\n" in name
-                or len(words) > 5
-                or (pattern is _FORMS[0] and len(words) < 2)
-                or any(span.overlaps(other) for other in taken)
-            ):
-                continue
-            known = registry.lookup(name)
-            if known and known.entry.kind != "media":
-                continue
-            taken.append(span)
-            found.append(Found(Hop(name, "outlet", span), "its name has the form of an outlet's"))
-    return sorted(found, key=lambda f: f.hop.span or Span(0, 0))
+def without_general(found: list[Found]) -> list[Found]:
+    """The media without those that others say better: a network, a statement on a website."""
+    names = {f.hop.name for f in found}
+    less = _GENERAL if names & _NETWORKS else frozenset()
+    if "statement" in names:
+        less |= {"website"}
+    return [f for f in found if f.hop.name not in less]
 
 
-def _known(page: Page, registry: Registry) -> list[Found]:
-    found: list[Found] = []
-    i = 0
-    while i < len(page):
-        match = registry.at(page.key, page.raw, i) if page.key[i] else None
-        if match is None:
-            i += 1
-            continue
-        entry, width = match[0].entry, match[1]
-        if entry.kind == "media":
-            start, end = page.start[i], page.end[i + width - 1]
-            show = _SHOW.match(page.text, end)
-            span = Span(start, show.end() if show else end)
-            name = span.of(page.text) if show else entry.name
-            found.append(Found(Hop(name, _kind(entry), span), "known to the registry"))
-        i += width
-    return found
+def called_by_network(found: Found, text: str) -> Found:
+    """A post by the name of the network last named before it, any other hop as it is."""
+    span = found.hop.span
+    if found.hop.name != "online post" or span is None:
+        return found
+    names = [
+        name
+        for match in _NETWORK.finditer(text, max(0, span.start - _LAST_NAMED), span.start)
+        if (name := medium(match.group("medium"))) in _NETWORKS
+    ]
+    return replace(found, hop=replace(found.hop, name=names[-1])) if names else found
 
 
-def _kind(entry: Entry) -> str:
-    """Agencies feed other outlets; an outlet is its own last hop."""
-    return "agency" if entry.name in _AGENCIES or "agency" in entry.name.casefold() else "outlet"
+def gap(one: Span, other: Span) -> int:
+    """How many code points stand between two spans."""
+    return max(0, one.start - other.end, other.start - one.end)
+
+
+def key_of(name: str) -> str:
+    """A name as it is compared: no case, no article, no marks."""
+    return re.sub(r"^the |[^\w ]", "", name.casefold().replace("’", "'")).strip()
