@@ -159,8 +159,7 @@ class JointModel(nn.Module):
         hidden = self.encoder(pieces, mask, features)
         words = hidden.gather(1, first[:, :, None].expand(-1, -1, hidden.shape[-1]))
         dropped = self.dropout(words)
-        kept = mask[:, :, None].to(hidden.dtype)
-        mean = (hidden * kept).sum(1) / kept.sum(1)
+        mean = _mean(hidden, mask)
         return (
             words,
             self.anchor(dropped).float(),
@@ -169,6 +168,15 @@ class JointModel(nn.Module):
             self.vector(words).float(),
             self.window(self.dropout(mean)).float(),
         )
+
+    def means(self, pieces: Tensor, mask: Tensor, features: Tensor) -> Tensor:
+        """What the classes of windows are read from, (windows, width)."""
+        return _mean(self.encoder(pieces, mask, features), mask).float()
+
+
+def _mean(hidden: Tensor, mask: Tensor) -> Tensor:
+    kept = mask[:, :, None].to(hidden.dtype)
+    return (hidden * kept).sum(1) / kept.sum(1)
 
 
 def crf_loss(scores: Tensor, tags: Tensor, present: Tensor, moves: Tensor) -> Tensor:

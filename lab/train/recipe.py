@@ -6,6 +6,7 @@
    events, less their fold, and a little of PolNeAR replayed. For the cross-validated
    figures and the calibration.
 3. ``final``: the same with nothing held out, and with more of PolNeAR. This ships.
+   Of each, the head of sentence classes is fitted to the end once the rest stands.
 4. ``bundle``: export, calibration, parity with the training framework, manifest.
 
 Each step leaves a file in the work folder and is skipped where that file stands; a step
@@ -35,6 +36,7 @@ from lab.train.lesson import Lesson, of_claims, of_class, of_labelled, of_polnea
 from lab.train.loop import Schedule, Stage, train
 from lab.train.model import JointModel
 from lab.train.teacher import Teacher, teacher
+from lab.train.window_classes import fit_classes
 from sayso.extract.labels import ANCHOR_TAGS, FLAT_TAGS, GUIDELINES
 
 # Word embeddings stay as they are throughout: quicker, and less to overfit.
@@ -108,10 +110,13 @@ def _train(
     schedule: Schedule,
     step: str,
     taught: Teacher | None = None,
+    classed: Sequence[Lesson] = (),
 ) -> None:
     """Train and write what came of it; a checkpoint lies beside it meanwhile."""
     kept = setting.work / f"{step}.ckpt"
     train(model, stage, tokenizer(), replace(schedule, seed=setting.seed), step, taught, kept)
+    if classed:
+        fit_classes(model, classed, tokenizer())
     _save(model, setting.work / f"{step}.pt")
 
 
@@ -154,17 +159,19 @@ def joint_step(setting: Setting, held_out: int | None) -> None:
     own = [of_claims(g) for g in every if g.report.id not in away]
     replay = REPLAY_OF_LAST if held_out is None else REPLAY_OF_FOLDS
     parts: list[tuple[Sequence[Lesson], float]] = [(own, 1.0), (before, replay)]
+    classed: list[Lesson] = []
     unseen = {_opening(g.report.text) for g in every if g.report.id in away}
     for head, texts in labelled(setting.corpora).items():
         kept = [o for o, fold in texts if fold != held_out and _opening(o.text) not in unseen]
         lessons = [of_class(o) if head == "class" else of_labelled(o, head) for o in kept]
         parts.append((lessons, SHARES[head]))
+        classed += lessons if head == "class" else []
     model = restored(setting.work / "trunk.pt")
     adopt(model)
     lessons = [*before, *map(of_claims, every)]
     taught = teacher(lessons, tokenizer(), setting.work / "teacher.pt")
     schedule = replace(JOINT, flat=FLAT_OF_LAST) if held_out is None else JOINT
-    _train(setting, model, Stage(tuple(parts)), schedule, name_of(held_out), taught)
+    _train(setting, model, Stage(tuple(parts)), schedule, name_of(held_out), taught, classed)
 
 
 def run_step(setting: Setting, step: str) -> None:

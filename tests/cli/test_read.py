@@ -232,8 +232,10 @@ def test_wrong_use_ends_with_2(
     assert (stories / "1.txt").read_text(encoding="utf-8") == _story(1)
 
 
+# A shell that runs the tests in the background has its children ignore interrupts.
 _SLOW = """
-import sys, time, sayso.extract
+import signal, sys, time, sayso.extract
+signal.signal(signal.SIGINT, signal.default_int_handler)
 from sayso.cli import main
 from tests.fakes import RegexExtractor
 class Slow(RegexExtractor):
@@ -259,7 +261,7 @@ def test_a_run_that_is_stopped_goes_on_where_it_was(
     _many(folder, 40)
     root = Path(__file__).parents[2]
     process = subprocess.Popen(
-        [sys.executable, "-c", _SLOW.format(pause=0.25), "read", "many.jsonl"],
+        [sys.executable, "-c", _SLOW.format(pause=0.05), "read", "many.jsonl"],
         cwd=folder,
         env={**os.environ, "PYTHONPATH": str(root)},
         stderr=subprocess.PIPE,
