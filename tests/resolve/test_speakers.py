@@ -187,3 +187,31 @@ def test_whose_spokesman_is_that_of_the_body_before() -> None:
     assert speakers(text, said(text, "whose spokesman", "denied", "it")) == [
         "Hamas spokesman (unnamed)"
     ]
+
+
+def test_americans_of_elsewhere_are_not_the_united_states() -> None:
+    for who, name in (("Latin American envoys", "Latin American"), ("American envoys", "US")):
+        text = f"The {who} said no."
+        assert speakers(text, said(text, f"The {who}", "said", "no")) == [
+            f"{name} envoys (unnamed)"
+        ]
+
+
+def test_what_somebody_is_doing_does_not_describe_whom() -> None:
+    text = "An Estmark expert studying a letter written by Peter Velden said it was false."
+    source = "An Estmark expert studying a letter written by Peter Velden"
+    assert speakers(text, said(text, source, "said", "it was false")) == [
+        "Estmark expert (unnamed)"
+    ]
+
+
+def test_a_chief_executive_by_initials_is_a_title() -> None:
+    text = "Norvane's CEO Tim Velden said it rained."
+    assert speakers(text, said(text, "Norvane's CEO Tim Velden", "said", "it rained")) == [
+        "Tim Velden"
+    ]
+
+
+def test_they_may_be_the_police_of_the_same_sentence() -> None:
+    text = "Police fired at marchers who, they said, had thrown stones."
+    assert speakers(text, said(text, "they", "said", "had thrown stones")) == ["police (unnamed)"]

@@ -33,6 +33,7 @@ _BOUND = words("bound")  # US-backed, Geneva-based: they qualify and name no one
 _INTRODUCING = frozenset("\"“‘'«:–—•*")
 _CALENDAR = words("calendar")
 _CREEDS = words("creeds")  # Muslim, Western: names of no one, unless more follows
+_PARTS_OF_AMERICA = words("parts_of_america")
 _OPENERS = (
     DETERMINERS
     | PREPOSITIONS
@@ -76,7 +77,7 @@ class _Finder:
         i = 0
         while i < len(page):
             found = registry.at(page.key, page.raw, i) if page.key[i] else None
-            if found and self._goes_on(i, found[1]):
+            if found and (self._goes_on(i, found[1]) or self._of_a_continent(i)):
                 found = None
             if found:
                 self.known[i] = found
@@ -102,6 +103,17 @@ class _Finder:
             and page.adjacent(i + n)
             and page.capital[i + n]
             and page.key[i + n] in BODY_HEADS
+        )
+
+    def _of_a_continent(self, i: int) -> bool:
+        """Whether "American" is not the state's: "Latin American", "African American"."""
+        page = self.page
+        return (
+            page.key[i] in ("america", "american", "americans")
+            and i > 0
+            and page.adjacent(i)
+            and page.capital[i - 1]
+            and page.key[i - 1] in _PARTS_OF_AMERICA
         )
 
     def _titled_sentences(self) -> set[int]:

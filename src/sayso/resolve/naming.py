@@ -19,6 +19,8 @@ _AMERICAN = {
     "U.N.": "UN",
     "U.K.": "UK",
 }
+# What with "American" names no state's people: "Central American", "Native American".
+_PARTS_OF_AMERICA = words("parts_of_america")
 _OFFICIAL = words("official")
 _ANONYMOUS = frozenset(["unnamed", "unidentified", "anonymous"])
 # Bodies that a capital has as a city, not as the seat of a government.
@@ -71,7 +73,9 @@ def described(context: Context, phrase: Phrase) -> str:
                 i += 1
                 continue
             raw = context.cast.initials.get(page.raw[i], page.raw[i])
-            words.append(_AMERICAN.get(raw, raw) + ("'s" if page.owner[i] and i + 1 < end else ""))
+            if i == 0 or page.key[i - 1] not in _PARTS_OF_AMERICA:
+                raw = _AMERICAN.get(raw, raw)
+            words.append(raw + ("'s" if page.owner[i] and i + 1 < end else ""))
         i += 1
     if (
         words

@@ -244,6 +244,8 @@ def _parse(page: Page, at: Mapping[int, Mention], first: int, last: int) -> Phra
             break  # the experts | I met
         if key in PARTICIPLES and i > start and _noun(page, i - 1):
             break
+        if i > start and _doing(page, i, last):
+            break  # an expert | studying a document
         if page.owner[i] and i + 1 < last:
             owner, mention = None, None
             owner_words = (start, i + 1)
@@ -275,6 +277,19 @@ def _is_adjective(mention: Mention) -> bool:
 
 def _noun(page: Page, i: int) -> bool:
     return page.key[i] in nouns() or page.capital[i]
+
+
+def _doing(page: Page, i: int, last: int) -> bool:
+    """Whether word ``i`` tells what the person right before it is doing."""
+    before = nouns().get(page.key[i - 1])
+    return (
+        page.key[i].endswith("ing")
+        and page.raw[i].islower()
+        and page.key[i] not in nouns()
+        and before is not None
+        and before.sort == "person"
+        and i + 1 < last
+    )
 
 
 def _head(page: Page, start: int, end: int) -> Noun | None:

@@ -238,7 +238,7 @@ def _described_before(
         if number == "one":
             fits = noun.sort == "person" and not noun.plural and noun.gender == gender
         elif number == "many":
-            fits = noun.sort == "person" and noun.plural
+            fits = noun.sort in ("person", "body") and noun.plural  # the police, the authorities
         else:
             fits = noun.sort == "body" and not noun.plural
         if not fits:
