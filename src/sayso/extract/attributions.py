@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -121,21 +122,40 @@ def _runs_within(one: Found, other: Found) -> bool:
     size = _size(one.content)
     return (
         one.headless
-        and other is not one
         and _size(other.content) > size
         and shared(one.content, other.content) >= _WITHIN * size
     )
 
 
+def _beside(found: Sequence[Found]) -> list[list[int]]:
+    """For each, those that stand in the same stretch of text, by index and in their order.
+
+    Whatever one has to do with another lies there; a long text has too many to compare all.
+    """
+    reach = [
+        (min(s.start for s in spans), max(s.end for s in spans))
+        for spans in ((one.anchor, *one.content) for one in found)
+    ]
+    near: list[list[int]] = [[] for _ in found]
+    open_yet: list[int] = []
+    for at in sorted(range(len(found)), key=lambda at: reach[at]):
+        open_yet = [other for other in open_yet if reach[other][1] >= reach[at][0]]
+        for other in open_yet:
+            near[at].append(other)
+            near[other].append(at)
+        open_yet.append(at)
+    return [sorted(others) for others in near]
+
+
 def _completed(found: Sequence[Found]) -> list[Found]:
     """Contents that break off amid what somebody is said in them to say, with the rest of that."""
     whole: list[Found] = []
-    for outer in found:
-        for inner in found:
+    for outer, near in zip(found, _beside(found), strict=True):
+        for inner in (found[at] for at in near):
             *first, last = sorted(outer.content)
             end = max(c.end for c in inner.content)
             own_cue = not outer.headless and last.end <= outer.anchor.start < end
-            if inner is not outer and last.end < end and not own_cue and _begins(outer, inner):
+            if last.end < end and not own_cue and _begins(outer, inner):
                 outer = replace(outer, content=(*first, Span(last.start, end)))
         whole.append(outer)
     return whole
@@ -144,9 +164,9 @@ def _completed(found: Sequence[Found]) -> list[Found]:
 def _widened(found: Sequence[Found], text: str) -> list[Found]:
     """Contents with the words before them that tell the same as somebody else's say-so."""
     wide: list[Found] = []
-    for outer in found:
-        for inner in found:
-            if inner is outer or not _passed_on(outer, inner, text):
+    for outer, near in zip(found, _beside(found), strict=True):
+        for inner in (found[at] for at in near):
+            if not _passed_on(outer, inner, text):
                 continue
             starts = [inner.anchor.start]
             if inner.source is not None and inner.source.start >= outer.anchor.end:
@@ -165,13 +185,12 @@ def _cut(found: Sequence[Found]) -> list[Found]:
     report, ends where that ends.
     """
     kept: list[Found] = []
-    for inner in found:
+    for inner, near in zip(found, _beside(found), strict=True):
         last = max(inner.content)
-        for outer in found:
+        for outer in (found[at] for at in near):
             end = max(c.end for c in outer.content)
             if (
-                outer is not inner
-                and not outer.headless
+                not outer.headless
                 and any(c.contains(inner.anchor) for c in outer.content)
                 and last.start < end <= outer.anchor.start < outer.anchor.end <= last.end
             ):
@@ -219,14 +238,19 @@ def standing(found: Sequence[Found], text: str, nested: bool) -> tuple[Found, ..
             )
             for one in _cut(_widened(_completed(found), text))
         ]
-    kept: list[Found] = []
-    for candidate in found:
-        rivals = (k for k in kept if shared(k.content, candidate.content))
-        if any(not nested or _same(k, candidate, text) for k in rivals):
-            continue
-        kept.append(candidate)
-    kept = [one for one in kept if not any(_runs_within(one, other) for other in kept)]
-    return tuple(sorted(kept, key=lambda f: (min(f.anchor, *f.content), f.anchor)))
+    kept: dict[int, Found] = {}
+    for at, near in enumerate(_beside(found)):
+        candidate = found[at]
+        rivals = (kept[k] for k in near if k in kept)
+        if not any(
+            shared(one.content, candidate.content) and (not nested or _same(one, candidate, text))
+            for one in rivals
+        ):
+            kept[at] = candidate
+    settled = list(kept.values())
+    kept_near = zip(settled, _beside(settled), strict=True)
+    left = [o for o, near in kept_near if not any(_runs_within(o, settled[k]) for k in near)]
+    return tuple(sorted(left, key=lambda f: (min(f.anchor, *f.content), f.anchor)))
 
 
 def settle(
@@ -243,11 +267,11 @@ def settle(
     """
     kept = standing(found, text, nested)
     attributions: list[Attribution] = []
-    for own in kept:
+    for own, near in zip(kept, _beside(kept), strict=True):
         around = [
-            (_size(other.content), at)
-            for at, other in enumerate(kept)
-            if nested and other is not own and (_holds(other, own) or _cited(other, own, text))
+            (_size(kept[at].content), at)
+            for at in near
+            if nested and (_holds(kept[at], own) or _cited(kept[at], own, text))
         ]
         attributions.append(
             Attribution(
@@ -261,8 +285,9 @@ def settle(
                 vector=own.vector,
             )
         )
+    around_it = _Around(quotations)
     return tuple(
-        _told(a, own, text, style_of(own, text, _around(quotations, own)), reader, share)
+        _told(a, own, text, style_of(own, text, around_it(own)), reader, share)
         for a, own in zip(attributions, kept, strict=True)
     )
 
@@ -282,7 +307,17 @@ def _told(
     return replace(a, style=style, act=act)
 
 
-def _around(quotations: Sequence[Quotation], found: Found) -> list[Quotation]:
-    low = min(s.start for s in (found.anchor, *found.content))
-    high = max(s.end for s in (found.anchor, *found.content))
-    return [q for q in quotations if q.span.start < high and q.span.end > low]
+class _Around:
+    """Which quotations of a text stand around a claim."""
+
+    def __init__(self, quotations: Sequence[Quotation]) -> None:
+        self.quotations = sorted(quotations, key=lambda q: q.span)
+        self.starts = [q.span.start for q in self.quotations]
+        self.longest = max((q.span.end - q.span.start for q in quotations), default=0)
+
+    def __call__(self, found: Found) -> list[Quotation]:
+        low = min(s.start for s in (found.anchor, *found.content))
+        high = max(s.end for s in (found.anchor, *found.content))
+        first = bisect_left(self.starts, low - self.longest)
+        near = self.quotations[first : bisect_left(self.starts, high)]
+        return [q for q in near if q.span.end > low]

@@ -9,7 +9,8 @@ passes over is put forward as a quotation without a cue.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
 
 from sayso.extract.attributions import Found, shared
 from sayso.extract.quotes import Quotation
@@ -29,30 +30,37 @@ def with_paragraphs(
 ) -> list[Found]:
     """``found`` with the quoted paragraphs that are in no content; those in a row as one."""
     kept = list(found)
-    contents = [piece for one in kept for piece in one.content]
+    contents = sorted(piece for one in kept for piece in one.content)
+    starts = [piece.start for piece in contents]
+    longest = max(map(_size, contents), default=0)
+    opening = {one.span.start: one for one in quotations}
     row: list[Span] = []
     for line in _LINE.finditer(text):
-        inner = _quoted(line, quotations)
-        if inner is not None and shared(contents, [inner]) <= _PASSED_OVER * _size(inner):
-            row.append(inner)
-            continue
+        inner = _quoted(line, opening)
+        if inner is not None:
+            low = bisect_left(starts, inner.start - longest)
+            near = contents[low : bisect_left(starts, inner.end)]
+            if shared(near, [inner]) <= _PASSED_OVER * _size(inner):
+                row.append(inner)
+                continue
         if line[0].strip():
             kept += _told(row, text)
             row = []
     return kept + _told(row, text)
 
 
-def _quoted(line: re.Match[str], quotations: Sequence[Quotation]) -> Span | None:
-    """What the one quotation of a paragraph holds, ``None`` where more stands beside it."""
+def _quoted(line: re.Match[str], opening: Mapping[int, Quotation]) -> Span | None:
+    """What the one quotation of a paragraph holds, ``None`` where more stands beside it.
+
+    ``opening`` has the quotations of the text by where they begin.
+    """
     words = line[0].strip()
-    if len(words.split()) < _SHORTEST:
+    if not words:
         return None
-    start = line.start() + line[0].index(words[0])
-    for one in quotations:
-        if one.span.start == start and one.span.end <= start + len(words):
-            whole = one.span.end - one.span.start >= _WHOLE * len(words)
-            return one.inner if whole else None
-    return None
+    one = opening.get(line.start() + line[0].index(words[0]))
+    if one is None or len(words.split()) < _SHORTEST:
+        return None
+    return one.inner if _size(one.span) >= _WHOLE * len(words) else None
 
 
 def _told(row: Sequence[Span], text: str) -> list[Found]:
