@@ -24,7 +24,6 @@ from sayso.resolve.vocabulary import (
 )
 from sayso.resolve.words import Page
 
-_MARKS = frozenset(",;:–—-()[]\"“”‘’'")
 _SINGLE = frozenset(["one", "another"])
 _ARTICLES = frozenset(["the", "a", "an"])
 _LONGEST_REST = 5  # words by which a span is made longer
