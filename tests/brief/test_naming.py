@@ -74,6 +74,12 @@ def _text(pieces: tuple[Piece, ...]) -> str:
         ),
         ("[s:they] [q:said] [c:no].", "residents (unnamed)", "residents", "the residents"),
         ("[s:Boko Haram] [q:said] [c:no].", "Boko Haram", "Boko Haram", "Boko Haram"),
+        (
+            "[s:Some] [q:say] [c:no].",
+            "some unspecified people (unnamed)",
+            "some people",
+            "the people",
+        ),
     ],
 )
 def test_full_and_short(marked: str, speaker: str, full: str, short: str) -> None:

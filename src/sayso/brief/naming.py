@@ -213,6 +213,8 @@ def _named(
 def _unnamed(
     key: str, name: str, mentions: list[Mention], pronouns: Counter[str], casing: Casing
 ) -> Party:
+    # The ledger has to say that "some people" are unspecified, a brief does not.
+    name = name.replace("unspecified ", "")
     head = head_of(name)
     number = number_of(name, pronouns)
     if head.endswith("s") and not head.endswith(("ss", "us", "is")) and not pronouns["it"]:
