@@ -36,6 +36,8 @@ def told(text: str) -> list[tuple[str, str]]:
         ),
         ("“We are on our way.” – A. Example (@a_e)", [("A. Example", "We are on our way.")]),
         # No post: a name in running text, a picture alone, a call to follow, another script.
+        ("Officials — including Tam Example (@tamexample) — said that the road was open.", []),
+        ("She said that it rained - see also Tam Example (@tamexample), who was there.", []),
         ("Ann Example (@annexample) wrote that she was on her way.", []),
         ("pic.twitter.com/xyz\n— Ann Example (@annexample)", []),
         ("[Image by the editors of this page]\n—— >> Follow Ann Example (@annexample)", []),

@@ -215,3 +215,33 @@ def test_a_chief_executive_by_initials_is_a_title() -> None:
 def test_they_may_be_the_police_of_the_same_sentence() -> None:
     text = "Police fired at marchers who, they said, had thrown stones."
     assert speakers(text, said(text, "they", "said", "had thrown stones")) == ["police (unnamed)"]
+
+
+def test_whose_spokesman_it_is_changes_nobody_else() -> None:
+    text = (
+        "A spokesman said no. France, whose spokesman said yes, met officials. Talks went on. "
+        "The Harbour Union, whose spokesman said maybe, left too."
+    )
+    assert speakers(
+        text,
+        said(text, "A spokesman", "said", "no"),
+        said(text, "whose spokesman", "said", "yes"),
+        said(text, "whose spokesman", "said", "maybe"),
+    ) == [
+        "spokesman (unnamed)",
+        "French spokesman (unnamed)",
+        "Harbour Union spokesman (unnamed)",
+    ]
+
+
+def test_officials_of_elsewhere_in_a_capital_are_not_that_states() -> None:
+    for who in ("Western officials in Kabul", "Foreign officials in Kabul"):
+        (name,) = speakers(f"{who} said no.", said(f"{who} said no.", who, "said", "no"))
+        assert name is not None
+        assert "Afghan" not in name
+
+
+def test_none_is_no_name() -> None:
+    text = "None of the envoys spoke. None said the road was open."
+    (name,) = speakers(text, said(text, "None", "said", "the road was open"))
+    assert name != "None"

@@ -80,3 +80,8 @@ def test_a_model_s_word_does_not_make_a_name_a_month(text: str, found: list[str]
     at = text.index("May")
     times = times_of(text, PUBLISHED, [Span(at, at + 3)])
     assert [one.span.of(text) for one in times.expressions] == found
+
+
+@pytest.mark.parametrize("text", ["The file is dated 2014-02-30.", f"It cost {'9' * 5000} marks."])
+def test_what_no_calendar_has_stops_nothing(text: str) -> None:
+    assert all(one.value != "2014-02-30" for one in times_of(text, "2016-09-21").expressions)

@@ -41,3 +41,16 @@ def test_an_author_without_a_name_is_taken_up_by_no_one() -> None:
     assert speakers(
         text, said(text, "I", "regret", "the delay"), said(text, "He", "said", "it rained")
     ) == ["author (unnamed)", None]
+
+
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "Harbour Union rejects report by Tower Group",
+        "Release of hostages by Harbour Union hailed",
+        "Report of killings by Velden Army denied",
+    ],
+)
+def test_a_headline_that_only_speaks_of_a_paper_issues_none(headline: str) -> None:
+    text = f"{headline}\n\nIt rained. We regret the delay."
+    assert speakers(text, said(text, "We", "regret", "the delay")) == ["author (unnamed)"]

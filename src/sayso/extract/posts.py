@@ -18,7 +18,10 @@ from sayso.records import Span
 LIKELY = 0.9
 _LONGEST = 420  # code points of a post with its addresses
 _MOST = 0.5  # of a post's words that what a model reads as said in it holds at least
-_SIGNED = re.compile(r"[—–-]{1,2} ?(?P<name>[^\n()—–>]{2,40}?) ?\(@\w{1,15}\)")
+_SIGNED = re.compile(
+    r"[—–-]{1,2} ?(?P<name>(?![a-z])[^\n()—–>]{2,40}?) ?\(@\w{1,15}\)"
+    r"(?=\s*(?:$|\n|[A-Z]|\d{1,2} [A-Z]|https?:|pic\.))"
+)
 # At its end: addresses; tags and handles too where they stand behind the sentence.
 _BEHIND = re.compile(
     r"(?:(?<=[.!?…])(?:\s*[#@]\w+)+|[\s,]*(?:https?://\S*|(?:pic\.)?twitter\.com/\S*|via @\w+))"

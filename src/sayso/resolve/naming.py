@@ -26,6 +26,9 @@ _ANONYMOUS = frozenset(["unnamed", "unidentified", "anonymous"])
 # Bodies that a capital has as a city, not as the seat of a government.
 LOCAL = frozenset(["police", "court", "fire", "hospital", "university", "airport", "mayor"])
 _SERVING = frozenset(["official", "officer", "minister"])
+_OF_ITS_OWN = frozenset(
+    ["senior", "top", "government", "security", "intelligence", "defence", "defense", "health"]
+)
 _LONGEST = 14  # words of a description; what follows says too much of it
 
 
@@ -97,6 +100,8 @@ def _in_capital(context: Context, phrase: Phrase, end: int) -> str:
     owned = phrase.owner is not None or phrase.owner_word
     if match is None or match.how != "seat" or owned or any(m.first < core for m in phrase.inner):
         return ""
+    if any(page.key[i] not in _OF_ITS_OWN for i in range(phrase.core[0], core - 1)):
+        return ""  # Western officials in Kasra City
     return match.entry.adjective
 
 

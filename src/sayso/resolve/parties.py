@@ -10,6 +10,8 @@ The speakers of claims and the actors of events are found by the same rules. One
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from sayso.records import Attribution, Span
 from sayso.resolve import members, nominals, pronouns
 from sayso.resolve.cast import Party
@@ -94,11 +96,19 @@ def _owned(context: Context, phrase: Phrase, place: Place, found: Resolved) -> R
     owner = owner_of(context, phrase, place).party
     if owner is None or not owner.named or owner.sort not in ("body", "state"):
         return None
+    if owner in party.bodies:
+        return None
     state = owner.entry if owner.entry and owner.entry.sort == "state" else None
-    party.name = f"{state.adjective if state else owner.name} {party.name}"
-    party.bodies.append(owner)
-    why = f"described: 'whose {head.noun}' is taken for that of '{owner.name}'"
-    return Resolved(party, why)
+    # Somebody described alike before is another's; what is found there stays as it is.
+    own = found.why.startswith("described")
+    name = party.name if own else described(context, phrase) + UNNAMED
+    theirs = replace(
+        party,
+        name=f"{state.adjective if state else owner.name} {name}",
+        bodies=[*(party.bodies if own else []), owner],
+        at=[],
+    )
+    return Resolved(theirs, f"described: 'whose {head.noun}' is taken for that of '{owner.name}'")
 
 
 def owner_of(context: Context, phrase: Phrase, place: Place) -> Resolved:

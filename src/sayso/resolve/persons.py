@@ -30,6 +30,7 @@ _NAME = frozenset(["name", "names", "sign", "nickname", "pseudonym", "alias", "g
 _BEFORE_NAME = _NAME | words("before_name")
 _NAME_WITHIN = 9  # words between "gave" and the name
 _FORCES = frozenset(["army", "military", "government"])
+_RANKED = frozenset(["chief", "senior", "top"])
 _CALLED = 8  # sentences within which someone described may say his name
 _AHEAD = 4  # sentences within which someone described may still be named
 
@@ -380,7 +381,8 @@ def _state_behind(context: Context, phrase: Phrase, head: Noun) -> str:
     qualifiers, countries = qualifiers_of(context, phrase)
     if not head.noun.startswith("spokes") or countries or phrase.inner or phrase.owner_word:
         return ""
-    near = context.country_near(phrase.first) if _FORCES & set(qualifiers) else None
+    plain = bool(_FORCES & set(qualifiers)) and set(qualifiers) <= _FORCES | _RANKED
+    near = context.country_near(phrase.first) if plain else None  # not a rebel army's
     return "" if near is None else f"{near.adjective} "
 
 

@@ -18,7 +18,7 @@ _OUTLET_WORD = (
     r"Journal|Agency|Press|Channel|Gazette|Telegraph|Courier|Tribune|Chronicle|Observer|Mail|"
     r"Express|Ilbo|Today|Network|Broadcasting|Examiner|Beast|Signal|Review|Monitor|Online)"
 )
-_NAME = r"[A-Z@](?:[\w’'&\-]|\.(?=\w))*"
+_NAME = r"[A-Z@](?:[\w’'&\-]|\.(?=\w)){0,40}"  # bounded: a wall of letters is no name
 _FORMS = (
     re.compile(rf"(?P<name>Radio(?:\s+{_NAME}){{1,3}})"),
     re.compile(

@@ -76,6 +76,7 @@ _SAID_SO = re.compile(
 )
 _OWN_SITE = re.compile(r"(?:\b(?:its|his|her|their)|['’]s?) (?:[\w-]+ )?$")
 _FRAME = 40  # code points before a name that tell whether it carried the claim
+_LISTED = 200  # code points that a list of those who were told may take
 _BEFORE, _AFTER = 130, 60  # code points around an outlet that may tell that it quotes
 
 
@@ -229,7 +230,7 @@ class Told:
 
     def _carried(self, words: str, low: int) -> bool:
         """Whether an outlet at ``low`` is told, alone or in a list ("told Reuters and AFP")."""
-        before = words[:low]
+        before = words[max(0, low - _LISTED) : low]
         while match := _ONE_OF_SEVERAL.search(before):
             before = before[: match.start()]
         return bool(_CARRIED.search(before))

@@ -129,7 +129,7 @@ def _number_class(word: str) -> str:
         return "D" if decade else "n"
     if word[-2:] in ("st", "nd", "rd", "th"):
         return "o"
-    if word.isdigit():
+    if word.isdigit() and len(word) <= 4:  # longer ones Python may refuse to count
         number = int(word)
         if len(word) <= 2 and 1 <= number <= 31:
             return "d"

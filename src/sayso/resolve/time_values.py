@@ -94,9 +94,9 @@ class Valuer(Days, Years, Quarters, Spans):
             return TimeValue("DATE", _REFERENCES.get(one.shape))
         try:
             found = handler(one)
+            self._note(one, found)
         except (ValueError, OverflowError):  # 31 February, or a year that no calendar has
             return TimeValue("DATE", None)
-        self._note(one, found)
         return found
 
     def _relative(self, one: Expression) -> TimeValue:

@@ -18,6 +18,8 @@ from sayso.resolve.phrases import parse
 _ISSUED = words("issued")
 _HEADLINE = 30  # words that a headline may have
 _MARKS = frozenset("(:–—")
+_FIRST = 3  # words within which a headline names the paper that it heads: "Joint statement by"
+_MADE = (["submitted"], ["issued"], ["made"], ["given"], ["delivered"], ["presented"], ["released"])
 _OPENING = 3  # sentences within which an issuer names itself: a headline, a date, its first
 
 
@@ -65,10 +67,11 @@ def _by_headline(context: Context, number: str) -> Party | None:
     paper = next((i for i in range(end) if page.key[i] in _ISSUED), None)
     if paper is None:
         return None
-    for preposition in ("by", "from", "of"):
-        for i in range(paper, end - 1):
-            if page.key[i] == preposition:
-                return _issuer_at(context, i + 1, end, number)
+    after = paper + 1 + (page.key[paper + 1 : paper + 2] in _MADE)
+    if paper < _FIRST and after + 1 < end:
+        whose = paper == 0 and page.key[after : after + 2] == ["of", "the"]
+        if whose or page.key[after] in ("by", "from"):
+            return _issuer_at(context, after + 1, end, number)
     if any(page.owner[i] for i in range(paper)):
         return _issuer_at(context, 0, paper, number)
     return None
