@@ -161,9 +161,16 @@ def test_a_report_that_cannot_be_resolved_is_a_failure_and_the_others_are_read(
     assert len(list(ledger.reports())) == 4
 
 
-@pytest.mark.parametrize(
-    "error", [LedgerError("disk full"), KeyboardInterrupt(), ZeroDivisionError()]
-)
+def test_a_fault_of_our_own_stops_one_report_and_says_so(
+    ledger: Ledger, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pipeline, "claims_of", _failing_on("number 2", ZeroDivisionError("by 0")))
+    summary = _read(ledger, folder)
+    assert summary.read == 3
+    assert summary.failures[1].error.startswith("unexpected ZeroDivisionError: by 0 (a fault of")
+
+
+@pytest.mark.parametrize("error", [LedgerError("disk full"), KeyboardInterrupt(), MemoryError()])
 def test_whatever_stops_a_run_leaves_a_sound_ledger_and_the_run_is_resumed(
     ledger: Ledger, folder: Path, monkeypatch: pytest.MonkeyPatch, error: BaseException
 ) -> None:

@@ -37,6 +37,19 @@ class Extractor(Protocol):
         """One reading for each report, in the same order, holding few at a time."""
 
 
+# What a text that we did not think of may bring about while it is resolved: it must not keep
+# a run from the reports behind it, now and every time the run is taken up again.
+_OUR_FAULTS = (
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    LookupError,
+    RecursionError,
+    TypeError,
+    ValueError,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Planned:
     """What is to be done with one report, or with an input that failed, and why."""
@@ -214,9 +227,15 @@ class _Run:
             claims = claims_of(
                 replace(item, id=reading.report), reading, self.registry, self.gazetteer
             )
-        except InputError as error:
+        except (InputError, *_OUR_FAULTS) as error:
+            told = str(error)
+            if not isinstance(error, InputError):
+                told = (
+                    f"unexpected {type(error).__name__}: {error} (a fault of Sayso's own: "
+                    "please report it with the text)"
+                )
             del self.ids[reading.report]
-            self._fail(Failure(item.input, "resolve", str(error)))
+            self._fail(Failure(item.input, "resolve", told))
             return
         added = self.ledger.add(item, self.model, claims)
         if self.linkage is not None:
