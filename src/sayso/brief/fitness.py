@@ -22,8 +22,8 @@ from sayso.records import Span
 _BE = wordset("is are was were been being be am")
 # Verbs besides those of saying whose subject, in the passive, is the one who hears.
 _HEARD = wordset("alerted notified taught misled reminded briefed summoned invited led")
-# "Was quoted as saying" lets its subject speak; the others tell what the subject holds.
 _SHOWING = re.compile(r"(?i)(?:show|depict|captur)(?:s|ed|e|es|ing|n)?\b")
+# "Was quoted as saying" lets its subject speak; the others tell what the subject holds.
 _STILL_SPEAKING = wordset("quoted cited reported said committed prepared agreed planned")
 _OF_OTHERS = wordset("ask believe think")  # "is believed to", said of the subject by others
 # What, with its article, is nothing that was said: "confirmed the news", "stated the contrary".

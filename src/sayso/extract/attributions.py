@@ -86,10 +86,8 @@ def _holds(outer: Found, inner: Found) -> bool:
 
 def _begins(outer: Found, inner: Found) -> bool:
     """Whether the content of ``outer`` has the cue of ``inner`` and half of what it is for."""
-    return (
-        any(c.contains(inner.anchor) for c in outer.content)
-        and shared(outer.content, inner.content) >= _INSIDE * _size(inner.content)
-    )  # fmt: skip
+    told = any(c.contains(inner.anchor) for c in outer.content)
+    return told and shared(outer.content, inner.content) >= _INSIDE * _size(inner.content)
 
 
 def _passed_on(outer: Found, inner: Found, text: str) -> bool:

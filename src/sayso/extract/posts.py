@@ -42,7 +42,9 @@ def posts(text: str) -> tuple[Post, ...]:
     """The posts of a text that stand in a line of their own, in its order."""
     found: list[Post] = []
     for signed in _SIGNED.finditer(text):
-        end = len(text[: signed.start()].rstrip())
+        end = signed.start()
+        while end and text[end - 1].isspace():
+            end -= 1
         start = text.rfind("\n", 0, end) + 1
         if not start < end or end - start > _LONGEST or _SIGNED.search(text, start, end):
             continue

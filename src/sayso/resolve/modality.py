@@ -1,10 +1,10 @@
 """Whether an alleged event is said to have happened, or is future, hypothetical or negated.
 
 The model reads a modality off the whole sentence. Where the words that govern the
-trigger leave no doubt ("did not", "if", "would", "plans to"), they decide instead; so
-does the act, in a claim that denies. A rule is kept where it agrees with readers in three
-cases of four or more, in the claims corpus and our own annotation together; the model
-errs less than that by itself.
+trigger leave no doubt ("did not", "if", "could", "plans to"), they decide instead; so
+does the act, in a claim that denies. Rules that agreed with readers of the claims corpus
+and of our own annotation in clearly fewer than three cases of four ("would", "able to")
+were dropped: the model by itself errs less.
 """
 
 from __future__ import annotations
