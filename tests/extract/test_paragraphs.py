@@ -22,14 +22,43 @@ def read(text: str, *found: Found) -> list[list[str]]:
     return [[piece.of(text) for piece in one.content] for one in every[len(found) :]]
 
 
-def test_quoted_paragraphs_in_a_row_are_somebodys_words() -> None:
-    (added,) = with_paragraphs([], PAGE, quotations(PAGE))
-    assert [piece.of(PAGE) for piece in added.content] == [
-        "We have had no bandages since Monday.",
-        "Nobody answers our calls any more.",
+def test_quoted_paragraphs_are_somebodys_words() -> None:
+    every = with_paragraphs([], PAGE, quotations(PAGE))
+    assert [[piece.of(PAGE) for piece in one.content] for one in every] == [
+        ["We have had no bandages since Monday."],
+        ["Nobody answers our calls any more."],
     ]
-    assert (added.headless, added.source, added.score) == (True, None, LIKELY)
-    assert added.anchor.of(PAGE) == "We"
+    assert all((one.headless, one.source, one.score) == (True, None, LIKELY) for one in every)
+    assert [one.anchor.of(PAGE) for one in every] == ["We", "Nobody"]
+
+
+def test_a_quotation_that_goes_on_behind_its_paragraph_is_a_claim_of_its_own() -> None:
+    text = (
+        "“It began at eight,” said a nurse in Tarn. “Then the lights went out.\n\n"
+        "“After that we had lamps alone.\n\n"
+        "“In the morning the road was open.”\n\n"
+        "She left."
+    )
+    quoted = quotations(text)
+    cue, source = text.index("said"), text.index("a nurse")
+    whole = tuple(one.inner for one in quoted)
+    told = Found(Span(cue, cue + 4), False, Span(source, source + 7), whole, 0.9, (1.0,))
+    assert [
+        ([piece.of(text) for piece in one.content], one.headless, one.score, one.acts)
+        for one in with_paragraphs([told], text, quoted)
+    ] == [
+        (["It began at eight,", "Then the lights went out."], False, 0.9, (1.0,)),
+        (["After that we had lamps alone."], True, 0.9, (1.0,)),
+        (["In the morning the road was open."], True, 0.9, (1.0,)),
+    ]
+
+
+def test_what_a_cue_announces_is_its_own() -> None:
+    text = "A nurse in Tarn said:\n\n“It began at eight and nobody came.”\n\nShe left."
+    (quoted,) = quotations(text)
+    cue = text.index("said")
+    told = Found(Span(cue, cue + 4), False, None, (quoted.inner,), 0.9)
+    assert with_paragraphs([told], text, [quoted]) == [told]
 
 
 def test_what_a_model_read_is_left_to_it() -> None:

@@ -4,11 +4,13 @@ import pytest
 from tokenizers import Tokenizer
 
 from sayso.extract.extractor import Extractor
+from sayso.extract.labels import WORD_TAGS, word_tag_slices
+from sayso.extract.network import Encoded
 from sayso.extract.proposed import Proposed
 from sayso.extract.triggers import FRAMES
 from sayso.ids import text_sha256
 from sayso.records import Report
-from tests.extract.rule_network import RuleNetwork, rule_bundle
+from tests.extract.rule_network import SURE, Ints, RuleNetwork, rule_bundle
 
 TEXT = "Then rebels attacked Baghdad on Friday."
 
@@ -32,3 +34,16 @@ def test_any_number_of_triggers_is_read_some_at_a_time(tokenizer: Tokenizer) -> 
     found = proposed(network, "Rebels attacked Baghdad. " * 60)
     assert len(found.events) == 60
     assert max(network.frame_counts) <= FRAMES
+
+
+def test_a_trigger_ends_before_the_article_of_what_follows(tokenizer: Tokenizer) -> None:
+    class Greedy(RuleNetwork):
+        def encode(self, *given: Ints) -> Encoded:
+            read = super().encode(*given)
+            after = read.words[:, :, 0] == tokenizer.token_to_id("the")
+            read.tags[after, word_tag_slices()["event"].start + len(WORD_TAGS["event"]) - 1] = SURE
+            return read
+
+    text = "Then rebels attacked the town of Tarn."
+    (event,) = proposed(Greedy(tokenizer), text).events
+    assert event.trigger.of(text) == "attacked"

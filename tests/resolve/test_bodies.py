@@ -141,3 +141,19 @@ def test_local_bodies_get_no_country_by_guess() -> None:
         said(text, "The army", "said", "yes"),
         said(text, "The national police", "fled", "fled"),
     ) == ["police (unnamed)", "Jordanian Armed Forces", "Jordanian national police"]
+
+
+def test_a_group_of_people_is_no_body_of_a_name() -> None:
+    text = (
+        "Halden Poll asked many. A group of harbour mayors said no. Velden Post reported it. "
+        "The group of six mayors said that they would go."
+    )
+    assert (
+        speakers(
+            text,
+            said(text, "A group of harbour mayors", "said", "no"),
+            said(text, "Velden Post", "reported", "it"),
+            said(text, "The group of six mayors", "said", "they would go"),
+        )[::2]
+        == ["group of harbour mayors (unnamed)"] * 2
+    )

@@ -177,3 +177,11 @@ def test_nobody_does_it_to_himself() -> None:
 
 def test_outside_every_content_there_is_no_innermost_claim() -> None:
     assert innermost((), Span(0, 3)) is None
+
+
+def test_people_and_forces_are_no_events() -> None:
+    text = "Troops took the bridge and prisoners. Protesters stayed away."
+    events = ("Troops", "took", "prisoners", "Protesters")
+    claims = coded(text, (), *(read(text, trigger, "COERCE") for trigger in events))
+    told = [event.trigger.of(text) for claim in claims for event in claim.events]
+    assert told == ["took", "prisoners"]

@@ -245,3 +245,30 @@ def test_none_is_no_name() -> None:
     text = "None of the envoys spoke. None said the road was open."
     (name,) = speakers(text, said(text, "None", "said", "the road was open"))
     assert name != "None"
+
+
+def test_a_bare_name_that_it_takes_up_is_no_person() -> None:
+    text = "Tarvo said it had stopped sales. It promised that they would go on in May."
+    assert (
+        speakers(
+            text,
+            said(text, "Tarvo", "said", "it had stopped sales"),
+            said(text, "It", "promised", "they would go on in May"),
+        )
+        == ["Tarvo"] * 2
+    )
+
+
+def test_an_association_is_no_person_whoever_presides_over_it() -> None:
+    text = (
+        "Fran Lindsay is vice president of the Estmark Traders' Association. She said that "
+        "shops would close."
+    )
+    assert speakers(text, said(text, "She", "said", "shops would close")) == ["Fran Lindsay"]
+
+
+def test_figures_with_commas_are_one_word() -> None:
+    text = "More than 1,000 people demanded that the port be opened."
+    assert speakers(
+        text, said(text, "More than 1,000 people", "demanded", "the port be opened")
+    ) == ["1,000 people (unnamed)"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -30,6 +30,7 @@ from sayso.extract.network import Encoded, FrameScores, Network, OnnxNetwork
 from sayso.extract.proposed import Proposed, reading_of
 from sayso.extract.triggers import read_triggers
 from sayso.extract.windows import segments, split_words, windows
+from sayso.linebreaks import unwrapped
 from sayso.records import EntityMention, Reading, Report, Span
 
 Ints = npt.NDArray[np.int64]
@@ -120,9 +121,10 @@ class Extractor:
         pool = ThreadPoolExecutor(1, "encoder")
         try:
             for report in reports:
-                proposed = Proposed(report)
+                text = unwrapped(report.text)
+                proposed = Proposed(replace(report, text=text))
                 waiting.append(proposed)
-                for offset, part in segments(report.text):
+                for offset, part in segments(text):
                     words = split_words(part, self._tokenizer)
                     for window in windows(words.first):
                         proposed.left += 1

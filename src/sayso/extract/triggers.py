@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 import numpy.typing as npt
@@ -24,6 +25,8 @@ Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float32]
 Placed = tuple[int, Job, decode.Trigger]  # with the row of the trigger's window
 
+# Words that no trigger ends in; where a model has them they belong to what is acted on.
+_OF_WHAT_FOLLOWS = frozenset(["the", "a", "an", "its", "his", "her", "their", "our", "my", "your"])
 FRAMES = 96  # read at once: a text may consist of nothing but triggers
 REACH = 32  # words on either side of a trigger that are read for its frame
 
@@ -38,7 +41,7 @@ def read_triggers(
     """
     place = word_tag_slices()["event"]
     every = [
-        (row, job, trigger)
+        (row, job, _trimmed(job, trigger))
         for row, job in enumerate(jobs)
         for trigger in decode.triggers(
             encoded.tags[row, : job.window.end - job.window.start, place]
@@ -72,3 +75,12 @@ def read_triggers(
                     tuple(RoleWords(n, job.span(a, b), chance) for n, a, b, chance in likely),
                 )
             )
+
+
+def _trimmed(job: Job, trigger: decode.Trigger) -> decode.Trigger:
+    """The trigger without the article or possessive that it ends in."""
+    last = trigger.last
+    near, low = job.around(trigger.first, last)
+    while last > trigger.first and near[last - low].lower() in _OF_WHAT_FOLLOWS:
+        last -= 1
+    return trigger if last == trigger.last else replace(trigger, last=last)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from sayso.link.words import stem
@@ -36,6 +37,17 @@ NEGATING = _stems(
     "not no never nor none neither without cannot isn't wasn't aren't didn't doesn't don't "
     "hasn't haven't won't"
 )
+
+
+# Words of denial and doubt that deny nothing: "he had no doubt that", "not only".
+_DENYING_NOTHING = re.compile(
+    r"\b(?:(?:no|without(?: an?y?)?) doubt|not (?:only|just|least)|no (?:less|fewer) than)\b", re.I
+)
+
+
+def without_idioms(text: str) -> str:
+    """``text`` without the phrases that sound like a denial and are none."""
+    return _DENYING_NOTHING.sub(" ", text)
 
 
 def count(stems: Iterable[str], cues: frozenset[str]) -> int:

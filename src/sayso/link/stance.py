@@ -10,7 +10,7 @@ from typing import get_args
 import numpy as np
 from numpy.typing import NDArray
 
-from sayso.link.cues import AFFIRMING, DOUBTING, HEDGING, NEGATING, REFUTING, count
+from sayso.link.cues import AFFIRMING, DOUBTING, HEDGING, NEGATING, REFUTING, count, without_idioms
 from sayso.link.sides import Side
 from sayso.link.words import forms_of, stem
 from sayso.records import Act, Stance
@@ -94,7 +94,7 @@ def _cued(stems: frozenset[str]) -> tuple[int, ...]:
 @lru_cache(maxsize=4096)
 def _worded(content: str) -> tuple[int, ...]:
     """How many words of each kind are in a content, and whether it asks."""
-    stems = tuple(map(stem, forms_of(content)))
+    stems = tuple(map(stem, forms_of(without_idioms(content))))
     asks = stems[:1] in (("whether",), ("if",)) or "?" in content
     return (*(count(stems, cues) for cues in _CUES.values()), int(asks))
 

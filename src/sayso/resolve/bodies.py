@@ -10,7 +10,7 @@ from sayso.resolve.names import fold
 from sayso.resolve.naming import LOCAL, UNNAMED, described, organ, qualifiers_of
 from sayso.resolve.phrases import Phrase
 from sayso.resolve.registry import Entry
-from sayso.resolve.vocabulary import Noun, alike
+from sayso.resolve.vocabulary import Noun, alike, nouns
 
 _ORGANS = words("organs")
 _QUALIFYING = words("qualifying")
@@ -47,8 +47,10 @@ def body(context: Context, phrase: Phrase, head: Noun) -> Resolved:
         presidency = _presidency(context)
         if presidency is not None:
             return Resolved(presidency, f"guess: of those named, '{presidency.name}'")
+    of_people = _of_people(context, phrase, head)
     if phrase.definite or not phrase.determiner:
-        found = _of_last_speaker(context, phrase, head) or _body_before(context, phrase, head)
+        found = None if of_people else _of_last_speaker(context, phrase, head)
+        found = found or _body_before(context, phrase, head, of_people)
         if found is not None:
             surface = context.page.surface(phrase.first, phrase.last)
             return Resolved(found, f"guess: '{surface}' is '{found.name}', named before")
@@ -78,7 +80,7 @@ def body(context: Context, phrase: Phrase, head: Noun) -> Resolved:
         return Resolved(itself, f"name: calls itself {itself.name}")
     after = context.page.key[phrase.core[1] : phrase.last]
     alone = not set(after) & _TELLING  # "a blog considered to be ..." is not the next one named
-    if phrase.determiner in ("a", "an", "another", "one") and alone:
+    if phrase.determiner in ("a", "an", "another", "one") and alone and not of_people:
         ahead = _body_ahead(context, phrase, head)
         if ahead is not None:
             surface = context.page.surface(phrase.first, phrase.last)
@@ -238,10 +240,30 @@ def _of_last_speaker(context: Context, phrase: Phrase, head: Noun) -> Party | No
     return None
 
 
-def _body_before(context: Context, phrase: Phrase, head: Noun) -> Party | None:
-    """The last body named before that the noun fits: by its name, else by its kind."""
+def _of_people(context: Context, phrase: Phrase, head: Noun) -> str:
+    """Of whom "a group of mayors" is one, the plural's noun: no body of a name is meant."""
+    page, start = context.page, phrase.core[1]
+    if head.noun != "group" or page.key[start : start + 1] != ["of"]:
+        return ""
+    return next(
+        (
+            noun.noun
+            for i in range(start + 1, phrase.last)
+            if (noun := nouns().get(page.key[i])) and noun.sort == "person" and noun.plural
+        ),
+        "",
+    )
+
+
+def _body_before(
+    context: Context, phrase: Phrase, head: Noun, of_people: str = ""
+) -> Party | None:
+    """The last body named before that the noun fits: by its name, else by its kind.
+
+    With ``of_people`` only one that was described as of the same people.
+    """
     qualifiers, countries = qualifiers_of(context, phrase)
-    by_name: tuple[int, Party] | None = None
+    by_name: tuple[bool, int, Party] | None = None
     by_kind: tuple[int, Party] | None = None
     for party in context.cast.parties:
         if party.sort not in ("body", "state", "people") or (party.many and not head.plural):
@@ -249,6 +271,10 @@ def _body_before(context: Context, phrase: Phrase, head: Noun) -> Party | None:
         word = max((x for x in party.at if x < phrase.first), default=-1)
         if word < 0:
             continue
+        if of_people:
+            told = {known.noun for w in party.words if (known := nouns().get(w))}
+            if party.named or not {head.noun, of_people} <= told:
+                continue
         if party.sort == "state" and head.noun not in ("government", "country", "nation"):
             continue
         if countries and party.countries and not set(countries) & set(party.countries):
@@ -263,11 +289,15 @@ def _body_before(context: Context, phrase: Phrase, head: Noun) -> Party | None:
         else:
             fits_name = head.noun in party.words or any(alike(head.noun, w) for w in party.words)
         if fits_name and party.sort != "state" and all(q in party.words for q in qualifiers):
-            by_name = max(by_name or (-1, party), (word, party), key=lambda c: c[0])
+            # The Monitor is whoever was called a monitor before any observatory.
+            capital = context.page.raw[phrase.core[0]][:1].isupper()
+            exact = capital and (head.noun in party.words or head.noun == party.head)
+            by_name = max(by_name or (False, -1, party), (exact, word, party), key=lambda c: c[:2])
         elif party.kind in head.fits and party.sort == "body" and not head.plural:
             by_kind = max(by_kind or (-1, party), (word, party), key=lambda c: c[0])
-    found = by_name or (by_kind if phrase.definite else None)
-    return found[1] if found else None
+    if by_name is not None:
+        return by_name[2]
+    return by_kind[1] if by_kind and phrase.definite else None
 
 
 def _body_ahead(context: Context, phrase: Phrase, head: Noun) -> Party | None:

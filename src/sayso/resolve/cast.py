@@ -343,7 +343,8 @@ class Cast:
     def _describe(self, party: Party, m: Mention) -> None:
         told: Description = describe(self.page, self.covering, m)
         if party.sort == "maybe" and told.head:
-            party.sort = "person"
+            whole = fold(party.name).split()[-1:]
+            party.sort = "body" if set(whole) & _BODIES else "person"
         party.words |= told.words
         if told.head and not party.head:
             party.head = told.head
@@ -381,6 +382,7 @@ class Cast:
 
 
 _ORGANS = words("organ_heads")
+_BODIES = words("body_heads")
 _OF_A_STATE = ("government", "military")
 _PAPERS = words("papers")
 _BETWEEN = frozenset(["of", "and", "for", "the", "on", "in"])

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from sayso.ids import actor_id, claim_id
+from sayso.linebreaks import unwrapped
 from sayso.records import Actor, Attribution, Claim, Reading, Report
 from sayso.resolve.cast import Party
 from sayso.resolve.events import events_of
@@ -36,6 +37,7 @@ def claims_of(
     same id and are one claim: the likelier of them stays, with the cues of both.
     """
     registry = registry or shipped()
+    report = replace(report, text=unwrapped(report.text))
     text, attributions = report.text, reading.attributions
     context = context_of(report, reading, registry)
     names = [one.party.name if one.party else None for one in context.speakers]

@@ -21,6 +21,7 @@ from sayso.resolve.words import Page
 _REACH = 12  # words that a description before or after a name may take
 _CLAUSE = SPEAKING | (PREPOSITIONS - {"of", "for"}) | RELATIVES | CONJUNCTIONS
 _CLOSE_TITLES = RANKS | frozenset(HONORIFICS) | frozenset(["air", "field", "army", "sheikh"])
+_RANKED = frozenset(["vice", "deputy", "former", "acting", "head"])
 _COPULAS = frozenset(["is", "was"])
 
 
@@ -173,9 +174,12 @@ def _after(page: Page, at: Mapping[int, Mention], name: Mention, told: Descripti
             roles = [page.key[k] for k in range(start, j) if _is_role(page.key[k])]
             told.head = _singular(roles[0]) if roles else ""
         return
-    if i + 1 < n and page.key[i] in _COPULAS and page.key[i + 1] in ("a", "an", "the"):
-        j = min(n, i + 8)
-        told.add(page, at, i + 1, j)
+    if i + 1 < n and page.key[i] in _COPULAS:
+        j = i + 1 + (page.key[i + 1] in _RANKED)
+        if page.key[i + 1] in ("a", "an", "the") or (j < n and _is_role(page.key[j])):
+            told.add(page, at, i + 1, min(n, i + 8))
+            if j < n and _is_role(page.key[j]):  # Anna Velden is vice president of ...
+                told.head = told.head or _singular(page.key[j])
 
 
 def _apposes(page: Page, at: Mapping[int, Mention], first: int, last: int) -> bool:

@@ -29,11 +29,16 @@ from sayso.resolve.casualties import casualties
 from sayso.resolve.context import Context
 from sayso.resolve.event_modes import mode_of
 from sayso.resolve.event_places import PlaceRanker, weights
+from sayso.resolve.lists import words
 from sayso.resolve.modality import modality_of
 from sayso.resolve.places import Located
 from sayso.resolve.role_phrases import Phrases
 from sayso.resolve.role_ranking import Choice, Ranker, ranked
+from sayso.resolve.vocabulary import nouns
+from sayso.resolve.words import Page
 
+_FORCES = frozenset(["troops", "forces", "police"])
+_DONE_TO = words("done_to")
 _AROUND = 40  # characters beside a trigger that may name the weapon
 _EDGES = " \t\r\n\u00a0,;:.–—-\"“”‘’'()"
 
@@ -88,7 +93,11 @@ def events_of(
         time_of or time_as_written(report),
         PlaceRanker(context, located) if located else None,
     )
-    events = [e for e in _once(reading.events) if e.score >= least and len(context.page)]
+    events = [
+        event
+        for event in _once(reading.events)
+        if event.score >= least and len(context.page) and not _people(context.page, event.trigger)
+    ]
     triggers = tuple(e.trigger for e in events)
     stands: dict[str, _Stand] = {}
     told: dict[int, _Stand] = {}
@@ -112,6 +121,19 @@ def events_of(
         for c in claims
     )
     return alleged + coder.narrated(told, claims)
+
+
+def _people(page: Page, trigger: Span) -> bool:
+    """Whether the trigger is a word for people or forces, who do things and are no event.
+
+    "Troops", "soldiers": marked by readers one time in a hundred, where "prisoners" and
+    "hostages" tell what was done to them.
+    """
+    first, last = page.within(trigger.start, trigger.end)
+    noun = nouns().get(page.key[first]) if last - first == 1 else None
+    if noun is None or not noun.plural or page.key[first] in _DONE_TO:
+        return False
+    return noun.sort == "person" or page.key[first] in _FORCES
 
 
 def innermost(claims: Sequence[Claim], trigger: Span) -> Claim | None:

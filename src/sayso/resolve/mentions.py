@@ -210,7 +210,12 @@ class _Finder:
         """Where the run of capitalised words that begins at ``i`` ends."""
         page = self.page
         j = i + 1
-        while j < len(page) and page.adjacent(j) and page.key[j] and not page.owner[j - 1]:
+        while j < len(page) and page.adjacent(j):
+            if self._many_own(j):
+                j += 2
+                continue
+            if not page.key[j] or page.owner[j - 1]:
+                break
             if j in self.known and self.known[j][1] > 1:
                 break
             if self._capital(j) and page.raw[j] != "I":
@@ -230,6 +235,17 @@ class _Finder:
             else:
                 break
         return j
+
+    def _many_own(self, j: int) -> bool:
+        """Whether a body's name goes on behind the apostrophe ``j``: "Traders' Association"."""
+        page = self.page
+        return (
+            page.raw[j] in ("'", "’")
+            and page.owner[j - 1]
+            and j + 1 < len(page)
+            and page.capital[j + 1]
+            and page.key[j + 1] in BODY_HEADS
+        )
 
     def _joins(self, i: int, j: int) -> bool:
         """Whether "and" is part of a body's name: "Trade and Industry Committee"."""

@@ -56,6 +56,9 @@ def described(context: Context, phrase: Phrase) -> str:
         if i == start and page.key[i] in DETERMINERS and i + 1 < end:
             i += 1
             continue
+        if not words and page.key[i] == "than" and i + 1 < end:  # more than 1,000 people
+            i += 1
+            continue
         if page.key[i]:
             own = i == start and page.key[i] == "own"
             aged = page.key[i].endswith(" year old")

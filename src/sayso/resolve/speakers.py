@@ -39,6 +39,8 @@ def context_of(report: Report, reading: Reading, registry: Registry) -> Context:
 _AUXILIARIES = words("auxiliaries")
 # Words of cues that no one utters, though "and" stands before them.
 _NO_VERB = words("impersonal")
+_OPENING = 8  # words of a content in which "it" is taken for its speaker
+_OF_ONE = frozenset(["he", "she", "his", "her", "him"])
 
 
 class _Speakers:
@@ -58,18 +60,32 @@ class _Speakers:
         return parse(page, covering, apposed_before(page, covering, span) or span)
 
     def _promote(self) -> None:
-        """Who is a source by a bare name of unknown sort is taken for a person."""
-        for phrase in self.phrases:
+        """Who is a source by a bare name of unknown sort is taken for a person.
+
+        Unless "it" takes up a name of one word: "Halden said *it* had stopped sales".
+        """
+        for a, phrase in zip(self.attributions, self.phrases, strict=True):
             m = phrase.mention if phrase else None
             party = self.context.cast.of.get(m) if m else None
             if phrase and m and party and party.sort == "maybe":
                 if phrase.determiner == "the" and phrase.core[0] == m.first:
+                    party.sort = "body"
+                elif phrase.core == (m.first, m.first + 1) and self._takes_it_up(a):
                     party.sort = "body"
                 elif phrase.core == (m.first, m.last):
                     party.sort = "person"
                     party.gender = party.gender or self.context.registry.gender(
                         self.context.page.key[m.first]
                     )
+
+    def _takes_it_up(self, a: Attribution) -> bool:
+        """Whether what is said begins with "it", or has "its" near its beginning, and no "he"."""
+        if not a.content or a.style == "direct":
+            return False
+        page = self.context.page
+        first, last = page.within(a.content[0].start, a.content[0].end)
+        keys = page.key[first : min(last, first + _OPENING)]
+        return (keys[:1] == ["it"] or "its" in keys) and not _OF_ONE & set(keys)
 
     def _anchor(self, a: Attribution) -> int:
         """The word at which an attribution is placed: its source, else its content."""

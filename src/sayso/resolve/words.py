@@ -7,10 +7,10 @@ from bisect import bisect_left, bisect_right
 
 from sayso.resolve.names import ABBREVIATIONS, fold
 
-# Initials with dots (U.S., J.), words with inner apostrophes, dots and hyphens
+# Initials with dots (U.S., J.), figures with commas (1,000), words with inner apostrophes, dots and hyphens
 # (Sana'a, IraqiNews.com, al-Qaeda), handles, and every other mark by itself.
 _WORD = re.compile(
-    r"(?:[^\W\d_]\.){2,}|[@#]?\w+(?:[’'‘.\-‑&]\w+)*|[^\w\s]",
+    r"(?:[^\W\d_]\.){2,}|\d{1,3}(?:,\d{3})+(?!\w)|[@#]?\w+(?:[’'‘.\-‑&]\w+)*|[^\w\s]",
 )
 _POSSESSIVE = re.compile(r"['’][sS]$")
 _CONTRACTED = re.compile(r"(?i)(?:['’](?:ve|re|ll|d|m)|n['’]t)$")
