@@ -19,11 +19,15 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from lab.corpora import claims, fnc1, guardian, polnear, re3d, timeml
+from lab.corpora import claims, fnc1, geo, guardian, polnear, re3d, timeml
 from lab.corpora.claims import Fields
 from lab.corpora.gold import CorpusError, GoldReport, read_exact
 
 FOLDER = Path(__file__).parents[1] / "data" / "annotated"
+# Reports that no model learns from, read by the same guideline: some to mend rules and fit
+# thresholds by, some only to measure on, and some of both by a second reader.
+APART = Path(__file__).parents[1] / "data" / "apart"
+TUNING, TEST, SECOND = (APART / f"{name}.jsonl" for name in ("tuning", "test", "second"))
 
 
 def load(corpora: Path, *files: Path) -> tuple[GoldReport, ...]:
@@ -88,6 +92,11 @@ def _re3d(corpora: Path) -> Mapping[str, str]:
     return {one.id: one.text for one in re3d.load(corpora / "re3d")}
 
 
+def _trnews(corpora: Path) -> Mapping[str, str]:
+    texts = geo.load(corpora / "geo" / geo.FILES["trnews"])
+    return {one.labelled.id: one.labelled.text for one in texts}
+
+
 def _timeml(corpora: Path) -> Mapping[str, str]:
     return {one.id: one.text for one in timeml.load(corpora / "timeml")}
 
@@ -98,4 +107,5 @@ _TEXTS: dict[str, Callable[[Path], Mapping[str, str]]] = {
     "polnear": _polnear,
     "re3d": _re3d,
     "timeml": _timeml,
+    "trnews": _trnews,
 }
