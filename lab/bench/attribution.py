@@ -1,10 +1,12 @@
-"""``attribution``: who says what, on PolNeAR, on CofeNet's instances and on the claims corpus.
+"""``attribution``: who says what, on PolNeAR, CofeNet's instances, the claims corpus and our own.
 
-The first two are read under PolNeAR's guideline, the third under its own and
-with speakers, relay and dates resolved. Splits: for ``polnear`` the name of a
+The first two are read under PolNeAR's guideline, the others under that of the claims
+corpus and with speakers, relay and dates resolved. Splits: for ``polnear`` the name of a
 part (``train``, ``dev``, ``test``); for ``cofenet`` that of a file
 (``valid`` is ``polnear_valid.jsonl``); for ``claims`` ``all``, the names of
-bundles with commas between, or a file that lists them one a line.
+bundles with commas between, or a file that lists them one a line; for ``apart``, the
+reports that no model learns from, ``tuning`` or ``test``, with the folder of all corpora
+for its data, since their texts are from several.
 """
 
 from __future__ import annotations
@@ -15,22 +17,23 @@ from pathlib import Path
 from lab.bench import scoring
 from lab.bench.predictions import predict, tag
 from lab.bench.task import BenchError, Outcome, Scores, Settings
-from lab.corpora import claims, cofenet, polnear
+from lab.corpora import annotated, claims, cofenet, polnear
 from lab.corpora.digest import digest_of
-from lab.corpora.gold import read_exact
+from lab.corpora.gold import GoldReport, read_exact
 
 
 def run(settings: Settings) -> Outcome:
     """Attribution on one corpus.
 
     Raises:
-        CorpusError: if the corpus is not there, or is none of the three.
+        CorpusError: if the corpus is not there, or is none of the four.
     """
+    measures = {"polnear": _polnear, "cofenet": _cofenet, "claims": _claims, "apart": _claims}
     try:
-        measure = {"polnear": _polnear, "cofenet": _cofenet, "claims": _claims}[settings.corpus]
+        measure = measures[settings.corpus]
     except KeyError:
         raise BenchError(
-            f"attribution is measured on polnear, cofenet or claims, not on {settings.corpus!r}"
+            f"attribution is measured on {', '.join(measures)}, not on {settings.corpus!r}"
         ) from None
     started = time.monotonic()
     scores, model, digest = measure(settings)
@@ -72,10 +75,9 @@ def _cofenet(settings: Settings) -> tuple[Scores, str, str]:
 
 
 def _claims(settings: Settings) -> tuple[Scores, str, str]:
-    gold = claims.load(settings.data, bundles_of(settings.split))
+    gold, digest = by_claims_guideline(settings)
     predicted = predict([g.report for g in gold], settings, "claims", resolve=True)
     scores = scoring.claims(gold, predicted.claims, settings.samples)
-    files = [settings.data / "documents" / f"{g.report.id}.json" for g in gold]
     counts = {**scores.counts, "absent_reports": len(predicted.absent)}
     complete = Scores(
         scores.figures,
@@ -84,7 +86,25 @@ def _claims(settings: Settings) -> tuple[Scores, str, str]:
         scores.tables,
         ("annotated by large language models under the corpus's guidelines, not by people",),
     )
-    return complete, predicted.model, digest_of(files, settings.data)
+    return complete, predicted.model, digest
+
+
+def by_claims_guideline(settings: Settings) -> tuple[tuple[GoldReport, ...], str]:
+    """The reports of the claims corpus or of those kept apart, and the digest of their files.
+
+    Raises:
+        CorpusError: if they are not there.
+        BenchError: if those kept apart have no such part.
+    """
+    if settings.corpus == "apart":
+        parts = {"tuning": annotated.TUNING, "test": annotated.TEST}
+        if settings.split not in parts:
+            raise BenchError(f"apart has the parts {' and '.join(parts)}, not {settings.split!r}")
+        file = parts[settings.split]
+        return annotated.load(settings.data, file), digest_of([file], file.parent)
+    gold = claims.load(settings.data, bundles_of(settings.split))
+    files = [settings.data / "documents" / f"{g.report.id}.json" for g in gold]
+    return gold, digest_of(files, settings.data)
 
 
 def bundles_of(split: str) -> tuple[str, ...]:

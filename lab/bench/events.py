@@ -1,8 +1,8 @@
-"""``events``: what is alleged, on the claims corpus.
+"""``events``: what is alleged, on the claims corpus and on reports kept apart.
 
-Splits: ``all``, the names of bundles with commas between, or a file that lists them
-one a line. From a model's own reading it also gives the curve of precision against
-recall of trigger and type, over the score; a saved contract carries none.
+Corpora and splits as in :mod:`lab.bench.attribution`. From a model's own reading it
+also gives the curve of precision against recall of trigger and type, over the score; a
+saved contract carries none.
 """
 
 from __future__ import annotations
@@ -13,11 +13,9 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from lab.bench.attribution import bundles_of
+from lab.bench.attribution import by_claims_guideline
 from lab.bench.predictions import progress, saved
 from lab.bench.task import BenchError, Outcome, Scores, Settings
-from lab.corpora import claims
-from lab.corpora.digest import digest_of
 from lab.corpora.gold import GoldReport
 from lab.metrics import events as metric
 from lab.metrics.bootstrap import intervals
@@ -30,15 +28,15 @@ SHOWN = 20  # points of the curve that are printed
 
 
 def run(settings: Settings) -> Outcome:
-    """Alleged events on the claims corpus.
+    """Alleged events on one corpus.
 
     Raises:
         CorpusError: if the corpus is not there, or is another one.
     """
-    if settings.corpus != "claims":
-        raise BenchError(f"events are measured on claims, not on {settings.corpus!r}")
+    if settings.corpus not in ("claims", "apart"):
+        raise BenchError(f"events are measured on claims or apart, not on {settings.corpus!r}")
     started = time.monotonic()
-    gold = claims.load(settings.data, bundles_of(settings.split))
+    gold, digest = by_claims_guideline(settings)
     read: Sequence[Sequence[EventSpans]] | None = None
     absent = 0
     if settings.predictions is not None:
@@ -48,9 +46,7 @@ def run(settings: Settings) -> Outcome:
         model, found, read = _read(gold, settings)
     scores = score(gold, found, read, settings.samples)
     counts = {**scores.counts, "absent_reports": absent}
-    files = [settings.data / "documents" / f"{g.report.id}.json" for g in gold]
     complete = Scores(scores.figures, counts, scores.intervals, scores.tables, scores.notes)
-    digest = digest_of(files, settings.data)
     return Outcome(settings, complete, digest, model, time.monotonic() - started)
 
 

@@ -42,12 +42,12 @@ CLAIMS = (
     Goal("source", "source right, of matched", "90"),
     Goal("cue", "cue right, of matched", "96"),
     Goal("parent", "parent right, of matched"),
-    Goal("speaker", "speaker right, of matched", "61"),
+    Goal("speaker", "speaker right, of matched", "61", "87"),
     Goal("claims_with_speaker_f1", "claims with speaker, F1"),
-    Goal("act_accuracy", "act right, of matched"),
-    Goal("act_macro_f1", "act, macro-F1 over acts"),
-    Goal("relay_hop_f1", "relay hops of matched, F1"),
-    Goal("said", "date of saying right, of those dated, in dated reports"),
+    Goal("act_accuracy", "act right, of matched", "", "83"),
+    Goal("act_macro_f1", "act, macro-F1 over acts", "", "68"),
+    Goal("relay_hop_f1", "relay hops of matched, F1", "", "75"),
+    Goal("said", "date of saying right, of those dated, in dated reports", "", "75"),
     Goal("ece", "expected calibration error, 15 bins of one width", "", "≤ 3"),
     Goal("ece_equal_mass", "expected calibration error, 15 bins of one size"),
 )
@@ -72,6 +72,9 @@ EVENTS = (
     Goal("place_of_typed", "place right, of typed triggers"),
     Goal("killed_f1", "killed, as ranges, F1"),
 )
+# What our own annotation has: no days of saying, no casualties.
+APART_CLAIMS = tuple(goal for goal in CLAIMS if goal.figure != "said")
+APART_EVENTS = tuple(goal for goal in EVENTS if goal.figure != "killed_f1")
 MENTIONS = (
     Goal("f1", "exact spans and kinds, micro-F1", "", "70"),
     Goal("f1_overlap", "by overlap, micro-F1"),

@@ -11,5 +11,16 @@ def test_cues_are_stems_like_the_words_they_are_held_against() -> None:
 
 def test_no_doubt_denies_nothing() -> None:
     said = "He had no doubt, without any doubt, that not only the army but no fewer than two lied"
-    assert without_idioms(said).split() == "He had , , that the army but two lied".split()
+    assert without_idioms(said).split() == [
+        "He",
+        "had",
+        ",",
+        ",",
+        "that",
+        "the",
+        "army",
+        "but",
+        "two",
+        "lied",
+    ]
     assert without_idioms("He had doubts and no proof") == "He had doubts and no proof"

@@ -80,9 +80,7 @@ def _set_apart(
             if piece.start < begin
         )
         kept.append(replace(one, content=own))
-        kept += [
-            replace(_told(inner, text), score=one.score, acts=one.acts) for inner in behind
-        ]
+        kept += [replace(_told(inner, text), score=one.score, acts=one.acts) for inner in behind]
     return kept
 
 

@@ -255,9 +255,7 @@ def _of_people(context: Context, phrase: Phrase, head: Noun) -> str:
     )
 
 
-def _body_before(
-    context: Context, phrase: Phrase, head: Noun, of_people: str = ""
-) -> Party | None:
+def _body_before(context: Context, phrase: Phrase, head: Noun, of_people: str = "") -> Party | None:
     """The last body named before that the noun fits: by its name, else by its kind.
 
     With ``of_people`` only one that was described as of the same people.

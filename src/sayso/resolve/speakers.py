@@ -68,9 +68,9 @@ class _Speakers:
             m = phrase.mention if phrase else None
             party = self.context.cast.of.get(m) if m else None
             if phrase and m and party and party.sort == "maybe":
-                if phrase.determiner == "the" and phrase.core[0] == m.first:
-                    party.sort = "body"
-                elif phrase.core == (m.first, m.first + 1) and self._takes_it_up(a):
+                if (phrase.determiner == "the" and phrase.core[0] == m.first) or (
+                    phrase.core == (m.first, m.first + 1) and self._takes_it_up(a)
+                ):
                     party.sort = "body"
                 elif phrase.core == (m.first, m.last):
                     party.sort = "person"

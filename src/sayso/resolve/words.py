@@ -7,8 +7,8 @@ from bisect import bisect_left, bisect_right
 
 from sayso.resolve.names import ABBREVIATIONS, fold
 
-# Initials with dots (U.S., J.), figures with commas (1,000), words with inner apostrophes, dots and hyphens
-# (Sana'a, IraqiNews.com, al-Qaeda), handles, and every other mark by itself.
+# Initials with dots (U.S., J.), figures with commas (1,000), words with inner apostrophes,
+# dots and hyphens (Sana'a, IraqiNews.com, al-Qaeda), handles, and every other mark by itself.
 _WORD = re.compile(
     r"(?:[^\W\d_]\.){2,}|\d{1,3}(?:,\d{3})+(?!\w)|[@#]?\w+(?:[’'‘.\-‑&]\w+)*|[^\w\s]",
 )

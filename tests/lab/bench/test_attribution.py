@@ -94,6 +94,11 @@ def test_another_corpus_is_refused(tmp_path: Path) -> None:
         attribution.run(settings("ecb", tmp_path, "dev", tmp_path / "none.json"))
 
 
+def test_those_kept_apart_have_two_parts(tmp_path: Path) -> None:
+    with pytest.raises(BenchError, match="tuning and test, not 'dev'"):
+        attribution.run(settings("apart", tmp_path, "dev", tmp_path / "saved.json"))
+
+
 def test_gold_against_itself_on_the_published_corpora(corpora: Path, tmp_path: Path) -> None:
     gold: tuple[GoldReport, ...] = polnear.load(corpora / "polnear", "dev")
     path = made.save(gold, tmp_path / "saved.json")

@@ -99,3 +99,13 @@ def test_ours_meets_the_corpora(corpora: Path) -> None:
     for gold in every:
         for claim in gold.claims:
             assert claim.content
+
+
+def test_what_is_kept_apart_is_taught_nowhere(corpora: Path) -> None:
+    taught = {g.report.sha256 for g in annotated.load(corpora)}
+    tuning, test = (annotated.load(corpora, file) for file in (annotated.TUNING, annotated.TEST))
+    second = annotated.load(corpora, annotated.SECOND)
+    apart = [g.report.sha256 for g in (*tuning, *test)]
+    assert len(set(apart)) == len(apart) == 80
+    assert not taught & set(apart)
+    assert {g.report.sha256 for g in second} <= set(apart)
