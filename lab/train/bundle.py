@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import random
 import shutil
 import sys
 from collections.abc import Sequence
@@ -32,9 +33,11 @@ from lab.train.calibrate import (
     fit_events,
 )
 from lab.train.card import card
+from lab.train.data import batches
 from lab.train.encoder import LAYERS
 from lab.train.export import moves, write_graphs
 from lab.train.heldout import HeldOut, held_out, propose
+from lab.train.lesson import of_polnear
 from lab.train.moves import moves_of
 from lab.train.network import TorchNetwork
 from lab.train.parity import compare
@@ -50,6 +53,8 @@ from lab.train.recipe import (
     restored,
     tokenizer,
 )
+from lab.train.smoothing import smooth
+from sayso.extract import event_reader
 from sayso.extract.act_reader import ActReader
 from sayso.extract.bundle import FILES, FORMAT, LABELS, Calibration, load
 from sayso.extract.event_reader import EventReader
@@ -59,7 +64,8 @@ from sayso.records import EventSpans
 from sayso.resolve import claims_of
 from sayso.resolve.role_ranking import Ranker, ranker
 
-NAME, VERSION = "sayso-reading", "7"
+NAME, VERSION = "sayso-reading", "8"
+SHOWN_TO_SMOOTHING = 80  # reports of PolNeAR that tell how large each channel becomes
 UNCALIBRATED = {
     "polnear": UNFITTED,
     "claims": UNFITTED,
@@ -110,7 +116,11 @@ def _export(setting: Setting, step: str, calibration: dict[str, Calibration]) ->
     """Write the bundle of one step without its scores; gives its folder."""
     folder = setting.work / f"bundle-{step}"
     if not (folder / "encoder.weights").exists():
-        write_graphs(restored(setting.work / f"{step}.pt"), folder)
+        model = restored(setting.work / f"{step}.pt")
+        shown = polnear.load(setting.corpora / "polnear", "train")[:SHOWN_TO_SMOOTHING]
+        lessons = [of_polnear(gold) for gold in shown]
+        smooth(model, batches(lessons, tokenizer(), random.Random(setting.seed), JOINT.batch))
+        write_graphs(model, folder)
         shutil.copyfile(tokenizer_file(), folder / "tokenizer.json")
     _write_manifest(folder, _moves(setting, step), calibration, {}, {})
     return folder
@@ -253,10 +263,14 @@ def build(setting: Setting) -> Path:
     _say("cross-validation over bundles of the claims corpus")
     validated = cross_validate(setting)
     write(validated.record)
-    _say("calibration on PolNeAR dev")
-    dev = polnear.load(setting.corpora / "polnear", "dev")
     ours = validated.calibration
     folder = _export(setting, "final", UNCALIBRATED | ours)
+    _say("calibration of events on reports that no model learns from")
+    apart = annotated.load(setting.corpora, annotated.TUNING)
+    read = propose(Extractor(folder), apart)
+    ours["events"] = fit_events([(one, event_reader.shipped()) for one in read])
+    _say("calibration on PolNeAR dev")
+    dev = polnear.load(setting.corpora / "polnear", "dev")
     proposed = propose(Extractor(folder, guideline="polnear"), dev)
     in_polnear = fit(proposed, nested=False)
     error = calibration_error(proposed, nested=False)

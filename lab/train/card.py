@@ -24,8 +24,8 @@ ship beside it. See `docs/architecture.md` for how the output is decoded.
 - Base: {base_name} ({base_licence}), model.safetensors SHA-256 `{base_sha}`, its lowest
   {base_layers} layers of twelve, tuned, with an added embedding of case, quotation state and
   sentence and paragraph starts. all-MiniLM-L6-v2 (Apache-2.0) taught the vectors of claims.
-- `encoder.onnx` with `encoder.weights`: int8 by dynamic quantisation,
-  per channel. `cues.onnx`, `triggers.onnx`: fp32.
+- `encoder.onnx` with `encoder.weights`: int8 by dynamic quantisation, per channel, what
+  enters each matrix evened out before. `cues.onnx`, `triggers.onnx`: fp32.
 
 ## What it was trained on
 | corpus | licence | for |
@@ -53,8 +53,8 @@ scoreboard and in `lab/train/crossval.json`.
 ## What it cannot do
 - English only; other languages are kept and skipped before they reach it.
 - It knows two registers well, US political features and wire or broadsheet reports on
-  Syria, Iraq and Nigeria. Legal texts, transcripts, social media and live blogs are
-  untested.
+  Syria, Iraq and Nigeria. Local news it reads as well (the scoreboard's reports kept
+  apart). Legal texts, transcripts, social media and live blogs are untested.
 - Attributions inside attributions are found less often than outer ones, and the third
   layer seldom.
 - Contents longer than about 190 words are cut at the edge of the window.

@@ -29,6 +29,7 @@ from sayso.extract.labels import (
     WORD_TAGS,
 )
 from sayso.extract.windows import CLS, PAD, SEP, WINDOW, Words, split_words, windows
+from sayso.linebreaks import unwrapped
 from sayso.records import Attribution, EventSpans, Span
 
 Ints = npt.NDArray[np.int64]
@@ -229,7 +230,7 @@ def examples(
     """
     if lesson.guideline == "claims" and wrap and rng.random() < 0.5:
         lesson = wrapped(lesson, rng, wrap)
-    words = split_words(restyled(lesson.text, rng, restyle), tokenizer)
+    words = split_words(restyled(unwrapped(lesson.text), rng, restyle), tokenizer)
     if not len(words):
         return
     anchors = np.full(len(words), IGNORED, dtype=np.int64)

@@ -53,6 +53,10 @@ class Layer(nn.Module):
         self.narrow = nn.Linear(4 * width, width)
         self.norm_narrow = nn.LayerNorm(width, eps=shape.epsilon)
         self.dropout = nn.Dropout(dropout)
+        # What int8 asks for when the graphs are written: see lab.train.smoothing.
+        self.even_hidden: nn.Module = nn.Identity()
+        self.even_mixed: nn.Module = nn.Identity()
+        self.even_inner: nn.Module = nn.Identity()
 
     def forward(self, hidden: Tensor, added: Tensor) -> Tensor:
         """``hidden`` (batch, pieces, width).
@@ -64,12 +68,14 @@ class Layer(nn.Module):
         def heads(tensor: Tensor) -> Tensor:
             return tensor.view(batch, length, HEADS, width // HEADS).transpose(1, 2)
 
+        read = self.even_hidden(hidden)
         mixed = functional.scaled_dot_product_attention(
-            heads(self.query(hidden)), heads(self.key(hidden)), heads(self.value(hidden)), added
+            heads(self.query(read)), heads(self.key(read)), heads(self.value(read)), added
         )
         mixed = mixed.transpose(1, 2).reshape(batch, length, width)
         hidden = self.norm_mix(hidden + self.dropout(self.mix(mixed)))
-        inner = self.narrow(functional.gelu(self.widen(hidden)))
+        inner = functional.gelu(self.widen(self.even_mixed(hidden)))
+        inner = self.narrow(self.even_inner(inner))
         result: Tensor = self.norm_narrow(hidden + self.dropout(inner))
         return result
 
