@@ -45,6 +45,21 @@ def test_capitals_after_a_full_line_need_a_text_that_is_broken_throughout() -> N
     assert "\n" not in unwrapped(WRAPPED.split("    \n")[0]).strip()
 
 
+def test_a_stop_ends_a_full_line_and_no_paragraph_where_blank_lines_do() -> None:
+    lines = (
+        "The mayor of Estmark told reporters that\n"
+        "the bridge would be shut for a week. Nobody\n"
+        "in the harbour had been told of it before.\n"
+        "“We learned of it by radio. We have waited\n"
+        "since Monday,” a driver said.\n"
+        "{}She left."
+    )
+    assert unwrapped(lines.format("\n")).count("\n") == 2
+    assert unwrapped(lines.format("")).count("\n") == 2
+    assert "before. “We" in unwrapped(lines.format("\n"))
+    assert "before.\n“We" in unwrapped(lines.format(""))
+
+
 def test_breaks_of_two_characters() -> None:
     text = WRAPPED.replace("\n", "\r\n")
     read = unwrapped(text)

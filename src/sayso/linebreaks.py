@@ -10,33 +10,37 @@ from __future__ import annotations
 import re
 
 _BREAK = re.compile(r"\n[^\S\n]*+(?=(\S+))")
+_BLANK = re.compile(r"\n[^\S\n]*+\n")
 _SHORTEST = 30  # characters of a line that was full; what is shorter is an entry of a list
 _FEW = 2  # breaks amid a sentence from which on a text is taken to be broken to a width
 _GOES_ON = frozenset(",’'\")]-–—&%")  # a line may break after these, amid a sentence
 
 
 def unwrapped(text: str) -> str:
-    """``text`` with spaces in place of the line breaks that stand amid a sentence.
+    """``text`` with spaces in place of the line breaks that stand amid a paragraph.
 
-    A break stands amid one where no mark ends the line and the next begins small; in a
-    text with several such, also where no mark ends a line that has no room for the word
-    that the next begins with.
+    A break stands amid a sentence where no mark ends the line and the next begins small.
+    In a text with several such, so does one where no mark ends a line that has no room
+    for the word that the next begins with; and if blank lines part its paragraphs, a
+    mark that ends such a line ends no paragraph.
     """
     small: list[int] = []
     other: list[tuple[int, int]] = []  # where the break stands, how long with the next word
     width = 0
+    parted = _BLANK.search(text) is not None
     for found in _BREAK.finditer(text):
         at = found.start()
         line = text[text.rfind("\n", 0, at) + 1 : at].strip()
-        if len(line) < _SHORTEST or not (line[-1].isalnum() or line[-1] in _GOES_ON):
+        if len(line) < _SHORTEST:
             continue
-        if text[found.end()].islower():
+        goes_on = line[-1].isalnum() or line[-1] in _GOES_ON
+        if goes_on and text[found.end()].islower():
             small.append(at)
             width = max(width, len(line))
-        else:
+        elif goes_on or parted:
             other.append((at, len(line) + 1 + len(found[1])))
     if len(small) >= _FEW:
-        small += [at for at, length in other if length >= width]
+        small += [at for at, length in other if length > width]
     parts: list[str] = []
     done = 0
     for at in sorted(small):
