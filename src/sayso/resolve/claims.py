@@ -8,6 +8,7 @@ from dataclasses import replace
 from sayso.ids import actor_id, claim_id
 from sayso.linebreaks import unwrapped
 from sayso.records import Actor, Attribution, Claim, Reading, Report
+from sayso.resolve.capitals import recased
 from sayso.resolve.cast import Party
 from sayso.resolve.events import events_of
 from sayso.resolve.gazetteer import Gazetteer
@@ -37,8 +38,8 @@ def claims_of(
     same id and are one claim: the likelier of them stays, with the cues of both.
     """
     registry = registry or shipped()
-    report = replace(report, text=unwrapped(report.text))
-    text, attributions = report.text, reading.attributions
+    text = recased(unwrapped(report.text), reading.mentions, reading.toponyms, registry)
+    report, attributions = replace(report, text=text), reading.attributions
     context = context_of(report, reading, registry)
     names = [one.party.name if one.party else None for one in context.speakers]
     relays = relays_of(text, attributions, names, report.outlet, registry, context.page)

@@ -80,6 +80,7 @@ class Registry:
         self._sounds: dict[str, Match] = {}
         self._lengths: dict[str, set[int]] = {}
         self._states: dict[str, Entry] = {}
+        self._initials: set[str] = set()
         self._first_names = first_names
         for match, alias in entries:
             self._add(match, alias)
@@ -93,6 +94,8 @@ class Registry:
         if not key:
             return
         words = key.split()
+        if len(words) == 1 and alias.isupper():
+            self._initials.add(alias)
         self._lengths.setdefault(words[0], set()).add(len(words))
         if marked or (len(key) <= 3 and alias.replace(".", "").isupper()):
             self._exact.setdefault(alias.replace(".", ""), match)
@@ -106,6 +109,10 @@ class Registry:
         if found is None:
             found = self._folded.get(fold(surface))
         return found
+
+    def is_initials(self, surface: str) -> bool:
+        """Whether ``surface`` in just these capitals is a name: "UN", "NATO"."""
+        return surface in self._initials
 
     def by_sound(self, surface: str) -> Match | None:
         """A person known under another romanisation of ``surface``, of two words or more."""
