@@ -26,7 +26,8 @@ def run(settings: Settings) -> Outcome:
     """Attribution on one corpus.
 
     Raises:
-        CorpusError: if the corpus is not there, or is none of the four.
+        CorpusError: if the corpus is not there.
+        BenchError: if it is none of the four.
     """
     measures = {"polnear": _polnear, "cofenet": _cofenet, "claims": _claims, "apart": _claims}
     try:

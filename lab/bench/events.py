@@ -31,7 +31,8 @@ def run(settings: Settings) -> Outcome:
     """Alleged events on one corpus.
 
     Raises:
-        CorpusError: if the corpus is not there, or is another one.
+        CorpusError: if the corpus is not there.
+        BenchError: if it is another one.
     """
     if settings.corpus not in ("claims", "apart"):
         raise BenchError(f"events are measured on claims or apart, not on {settings.corpus!r}")

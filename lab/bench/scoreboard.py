@@ -238,7 +238,7 @@ def _events(board: Board) -> list[str]:
 
 
 def _apart(board: Board) -> list[str]:
-    """What ships, on reports that no model and no rule was made by, beside a second reader."""
+    """What ships, on reports that no model learned from, beside how far two readers agree."""
     own = {g.report.id: g for g in annotated.load(board.corpora, annotated.TUNING, annotated.TEST)}
     second = annotated.load(board.corpora, annotated.SECOND)
     first = [own[g.report.id] for g in second]

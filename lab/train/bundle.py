@@ -115,7 +115,7 @@ def _moves(setting: Setting, step: str) -> dict[str, npt.NDArray[np.float32]]:
 def _export(setting: Setting, step: str, calibration: dict[str, Calibration]) -> Path:
     """Write the bundle of one step without its scores; gives its folder."""
     folder = setting.work / f"bundle-{step}"
-    if not (folder / "encoder.weights").exists():
+    if not _stands(folder):
         model = restored(setting.work / f"{step}.pt")
         shown = polnear.load(setting.corpora / "polnear", "train")[:SHOWN_TO_SMOOTHING]
         lessons = [of_polnear(gold) for gold in shown]
@@ -124,6 +124,15 @@ def _export(setting: Setting, step: str, calibration: dict[str, Calibration]) ->
         shutil.copyfile(tokenizer_file(), folder / "tokenizer.json")
     _write_manifest(folder, _moves(setting, step), calibration, {}, {})
     return folder
+
+
+def _stands(folder: Path) -> bool:
+    """Whether a bundle of this version was written there before."""
+    try:
+        found = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return False
+    return bool(found.get("version") == VERSION)
 
 
 def _write_manifest(

@@ -71,7 +71,7 @@ def _kept(candidates: Candidates, calibration: Calibration) -> list[Found]:
 
 def decided(candidates: Candidates, calibration: Calibration, nested: bool) -> tuple[Found, ...]:
     """The candidates that stay once rivals are settled."""
-    text = candidates.gold.report.text
+    text = candidates.proposed.report.text
     return standing(_kept(candidates, calibration), text, nested)
 
 
@@ -79,7 +79,7 @@ def attributions(
     candidates: Candidates, calibration: Calibration, nested: bool
 ) -> tuple[Attribution, ...]:
     """The reading that the extractor would give under ``calibration``."""
-    text = candidates.gold.report.text
+    text = candidates.proposed.report.text
     reader = act_reader.shipped()
     return settle(_kept(candidates, calibration), text, quotations(text), nested, reader)
 
@@ -227,7 +227,7 @@ def fit_acts(every: Sequence[tuple[Candidates, ActReader]], of_claims: Calibrati
     """How much the network's scores of acts count beside the words of cue and content."""
     read: list[tuple[Floats, Floats, Act]] = []
     for one, reader in every:
-        text = one.gold.report.text
+        text = one.proposed.report.text
         found = decided(one, of_claims, nested=True)
         quoted = quotations(text)
         spans = [

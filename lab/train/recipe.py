@@ -7,7 +7,8 @@
    figures and the calibration.
 3. ``final``: the same with nothing held out, and with more of PolNeAR. This ships.
    Of each, the head of sentence classes is fitted to the end once the rest stands.
-4. ``bundle``: export, calibration, parity with the training framework, manifest.
+4. ``bundle``: channels evened out, export, calibration, parity with the training framework,
+   manifest.
 
 Each step leaves a file in the work folder and is skipped where that file stands; a step
 that was cut off goes on from its last checkpoint.

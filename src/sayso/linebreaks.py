@@ -19,27 +19,31 @@ _GOES_ON = frozenset(",’'\")]-–—&%")  # a line may break after these, amid
 def unwrapped(text: str) -> str:
     """``text`` with spaces in place of the line breaks that stand amid a paragraph.
 
-    A break stands amid a sentence where no mark ends the line and the next begins small.
-    In a text with several such, so does one where no mark ends a line that has no room
-    for the word that the next begins with; and if blank lines part its paragraphs, a
-    mark that ends such a line ends no paragraph.
+    A break stands amid a sentence where no mark ends the line and the next begins with a
+    small word. Several such, or several lines without a mark in a text that is all in one
+    case, tell how long lines are: other breaks, too, stand amid a paragraph then, where
+    the line has no room for the word that the next begins with; behind a mark only if
+    blank lines part the paragraphs.
     """
+    mixed = text != text.upper() and text != text.lower()
+    parted = _BLANK.search(text) is not None
     small: list[int] = []
     other: list[tuple[int, int]] = []  # where the break stands, how long with the next word
-    width = 0
-    parted = _BLANK.search(text) is not None
+    width = evidence = 0
     for found in _BREAK.finditer(text):
         at = found.start()
         line = text[text.rfind("\n", 0, at) + 1 : at].strip()
         if len(line) < _SHORTEST:
             continue
         goes_on = line[-1].isalnum() or line[-1] in _GOES_ON
-        if goes_on and text[found.end()].islower():
-            small.append(at)
-            width = max(width, len(line))
-        elif goes_on or parted:
+        if goes_on and (not mixed or found[1].islower()):
+            width, evidence = max(width, len(line)), evidence + 1
+            if mixed:
+                small.append(at)
+                continue
+        if goes_on or parted:
             other.append((at, len(line) + 1 + len(found[1])))
-    if len(small) >= _FEW:
+    if evidence >= _FEW:
         small += [at for at, length in other if length > width]
     parts: list[str] = []
     done = 0

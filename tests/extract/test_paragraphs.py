@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
 from sayso.extract.attributions import Found
 from sayso.extract.paragraphs import LIKELY, with_paragraphs
@@ -53,12 +54,41 @@ def test_a_quotation_that_goes_on_behind_its_paragraph_is_a_claim_of_its_own() -
     ]
 
 
-def test_what_a_cue_announces_is_its_own() -> None:
-    text = "A nurse in Tarn said:\n\n“It began at eight and nobody came.”\n\nShe left."
+@pytest.mark.parametrize("marks", [0, 1, 2, 3])
+def test_what_a_cue_announces_is_its_own(marks: int) -> None:
+    text = "A nurse in Tarn said:\n\n “It began at eight and nobody came.”\n\nShe left."
     (quoted,) = quotations(text)
     cue = text.index("said")
-    told = Found(Span(cue, cue + 4), False, None, (quoted.inner,), 0.9)
+    content = Span(quoted.inner.start - marks, quoted.inner.end + (marks > 0))
+    told = Found(Span(cue, cue + 4), False, None, (content,), 0.9)
     assert with_paragraphs([told], text, [quoted]) == [told]
+
+
+def test_what_stands_behind_a_quoted_paragraph_stays_with_its_cue() -> None:
+    text = (
+        "A nurse in Tarn said it had begun at eight.\n\n“Then the lights all went out.”\n\n"
+        "The clinic would have to close."
+    )
+    cue, start = text.index("said"), text.index("it had")
+    told = Found(Span(cue, cue + 4), False, None, (Span(start, len(text)),), 0.9)
+    every = with_paragraphs([told], text, quotations(text))
+    assert [[piece.of(text) for piece in one.content] for one in every] == [
+        ["it had begun at eight.", "The clinic would have to close."],
+        ["Then the lights all went out."],
+    ]
+
+
+@given(strategies.texts, st.lists(st.tuples(st.integers(0, 300), st.integers(1, 90)), min_size=1))
+def test_no_piece_is_lost_or_empty_whatever_a_model_marks(
+    drawn: str, marked: list[tuple[int, int]]
+) -> None:
+    text = PAGE + "\n\n“" + drawn + "”\n\n" + PAGE
+    pieces = [Span(a % len(text), min(len(text), a % len(text) + n)) for a, n in marked]
+    pieces = [p for i, p in enumerate(sorted(pieces)) if not any(p.overlaps(q) for q in pieces[:i])]
+    found = Found(Span(0, 1), False, None, (pieces[0],), 0.9)
+    for one in with_paragraphs([found], text, quotations(text)):
+        assert one.content
+        assert all(piece.start < piece.end <= len(text) for piece in one.content)
 
 
 def test_what_a_model_read_is_left_to_it() -> None:

@@ -180,8 +180,8 @@ def test_outside_every_content_there_is_no_innermost_claim() -> None:
 
 
 def test_people_and_forces_are_no_events() -> None:
-    text = "Troops took the bridge and prisoners. Protesters stayed away."
-    events = ("Troops", "took", "prisoners", "Protesters")
+    text = "Troops took the bridge and prisoners. Protesters stayed away. He guards the road."
+    events = ("Troops", "took", "prisoners", "Protesters", "guards")
     claims = coded(text, (), *(read(text, trigger, "COERCE") for trigger in events))
     told = [event.trigger.of(text) for claim in claims for event in claim.events]
-    assert told == ["took", "prisoners"]
+    assert told == ["took", "prisoners", "guards"]

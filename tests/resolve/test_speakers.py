@@ -259,6 +259,18 @@ def test_a_bare_name_that_it_takes_up_is_no_person() -> None:
     )
 
 
+def test_a_person_may_say_that_it_rains() -> None:
+    text = "Tarvo said it would be too early to tell. He warned that talks were over."
+    assert (
+        speakers(
+            text,
+            said(text, "Tarvo", "said", "it would be too early to tell"),
+            said(text, "He", "warned", "talks were over"),
+        )
+        == ["Tarvo"] * 2
+    )
+
+
 def test_an_association_is_no_person_whoever_presides_over_it() -> None:
     text = (
         "Fran Lindsay is vice president of the Estmark Traders' Association. She said that "

@@ -1,8 +1,9 @@
 """Texts all in capitals, or without any: the form in which names can be told from words.
 
-A cable in capitals and a post in small letters show no names by their spelling. The
-encoder does not look at capitals, so the names that the model marked say where they
-would stand. The form is as long as the text: offsets are the same in both.
+A cable in capitals and a post in small letters show no names by their spelling. The model
+reads words without their case, and case beside them; it marks most names where that tells
+nothing, and its marks say where capitals would stand. The form is as long as the text:
+offsets are the same in both.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from sayso.resolve.registry import Registry
 _FEWEST = 80  # letters from which on a text's case says something
 _ALL, _NONE = 0.85, 0.004  # shares of capitals among letters
 _NAMED = frozenset(["Person", "Organisation", "Location", "Nationality", "MilitaryPlatform"])
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = re.compile(r"(?<!['’])[^\W\d_]+|(?<=['’])[^\W\d_]{2,}")  # not the s of Marlow's
 _OPENING = re.compile(r"(?:^|[.!?…][\"”’')\]]*\s+|\n\s*)[\"“‘'(\[]*([^\W\d_])")
 _PARTICLES = frozenset(
     ["of", "the", "and", "for", "in", "on", "de", "al", "el", "bin", "ibn", "van"]
@@ -32,9 +33,10 @@ def recased(
     stay in capitals.
     """
     letters = sum(map(str.isalpha, text))
-    if letters < _FEWEST or _NONE <= sum(map(str.isupper, text)) / letters <= _ALL:
+    share = sum(map(str.isupper, text)) / max(1, letters)
+    if letters < _FEWEST or _NONE <= share <= _ALL:
         return text
-    found = list(map(_small, text))
+    found = list(map(_small, text) if share > _ALL else text)
     for opening in _OPENING.finditer(text):
         at = opening.start(1)
         found[at] = _capital(found[at])

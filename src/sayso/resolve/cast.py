@@ -343,8 +343,8 @@ class Cast:
     def _describe(self, party: Party, m: Mention) -> None:
         told: Description = describe(self.page, self.covering, m)
         if party.sort == "maybe" and told.head:
-            whole = fold(party.name).split()[-1:]
-            party.sort = "body" if set(whole) & _BODIES else "person"
+            last = fold(party.name).split()[-1:]
+            party.sort = "body" if set(last) & _BODIES else "person"
         party.words |= told.words
         if told.head and not party.head:
             party.head = told.head

@@ -38,13 +38,14 @@ def claims_of(
     same id and are one claim: the likelier of them stays, with the cues of both.
     """
     registry = registry or shipped()
-    text = recased(unwrapped(report.text), reading.mentions, reading.toponyms, registry)
+    written = unwrapped(report.text)
+    text = recased(written, reading.mentions, reading.toponyms, registry)
     report, attributions = replace(report, text=text), reading.attributions
     context = context_of(report, reading, registry)
     names = [one.party.name if one.party else None for one in context.speakers]
     relays = relays_of(text, attributions, names, report.outlet, registry, context.page)
-    times = times_of(text, report.published, reading.times)
-    said = said_in(text, attributions, times, names)
+    times = times_of(written, report.published, reading.times)
+    said = said_in(written, attributions, times, names)
     located = locate(text, reading.toponyms, gazetteer)
     ids = [claim_id(report.id, a.source, a.cue, a.content, narrated=False) for a in attributions]
     claims: dict[str, Claim] = {}
@@ -81,7 +82,7 @@ def claims_of(
         tuple(claims.values()),
         context,
         lambda span: place_of(span, text, located)[0],
-        lambda span: when_of(text, span, span, times).when,
+        lambda span: when_of(written, span, span, times).when,
         located=located,
         parties=parties,
     )

@@ -21,7 +21,7 @@ from sayso.resolve.words import Page
 _REACH = 12  # words that a description before or after a name may take
 _CLAUSE = SPEAKING | (PREPOSITIONS - {"of", "for"}) | RELATIVES | CONJUNCTIONS
 _CLOSE_TITLES = RANKS | frozenset(HONORIFICS) | frozenset(["air", "field", "army", "sheikh"])
-_RANKED = frozenset(["vice", "deputy", "former", "acting", "head"])
+_RANKED = frozenset(["vice", "former", "acting"])
 _COPULAS = frozenset(["is", "was"])
 
 

@@ -37,8 +37,9 @@ from sayso.resolve.role_ranking import Choice, Ranker, ranked
 from sayso.resolve.vocabulary import nouns
 from sayso.resolve.words import Page
 
-_FORCES = frozenset(["troops", "forces", "police"])
+_FORCES = frozenset(["troops"])
 _DONE_TO = words("done_to")
+_VERBS_TOO = words("people_and_verbs")
 _AROUND = 40  # characters beside a trigger that may name the weapon
 _EDGES = " \t\r\n\u00a0,;:.–—-\"“”‘’'()"
 
@@ -131,7 +132,7 @@ def _people(page: Page, trigger: Span) -> bool:
     """
     first, last = page.within(trigger.start, trigger.end)
     noun = nouns().get(page.key[first]) if last - first == 1 else None
-    if noun is None or not noun.plural or page.key[first] in _DONE_TO:
+    if noun is None or not noun.plural or page.key[first] in _DONE_TO | _VERBS_TOO:
         return False
     return noun.sort == "person" or page.key[first] in _FORCES
 

@@ -194,7 +194,7 @@ def _parse(page: Page, at: Mapping[int, Mention], first: int, last: int) -> Phra
         page.key[i] in DETERMINERS
         or page.key[i] in QUANTITIES
         or not page.key[i]
-        or page.raw[i].isdigit()
+        or page.raw[i].replace(",", "").isdigit()
     ):
         if i in at and at[i].last > i + 1:
             break

@@ -39,8 +39,8 @@ def context_of(report: Report, reading: Reading, registry: Registry) -> Context:
 _AUXILIARIES = words("auxiliaries")
 # Words of cues that no one utters, though "and" stands before them.
 _NO_VERB = words("impersonal")
-_OPENING = 8  # words of a content in which "it" is taken for its speaker
-_OF_ONE = frozenset(["he", "she", "his", "her", "him"])
+_DOES = words("does")
+_OF_NOBODY = words("of_nobody")  # it would be, it will take, it had rained
 
 
 class _Speakers:
@@ -79,13 +79,13 @@ class _Speakers:
                     )
 
     def _takes_it_up(self, a: Attribution) -> bool:
-        """Whether what is said begins with "it", or has "its" near its beginning, and no "he"."""
+        """Whether what is said begins with "it" and a verb that wants a doer: "it had stopped"."""
         if not a.content or a.style == "direct":
             return False
         page = self.context.page
         first, last = page.within(a.content[0].start, a.content[0].end)
-        keys = page.key[first : min(last, first + _OPENING)]
-        return (keys[:1] == ["it"] or "its" in keys) and not _OF_ONE & set(keys)
+        it, verb, after = (*page.key[first : min(last, first + 3)], "", "", "")[:3]
+        return it == "it" and verb in _DOES and after not in _OF_NOBODY
 
     def _anchor(self, a: Attribution) -> int:
         """The word at which an attribution is placed: its source, else its content."""

@@ -137,15 +137,18 @@ class Page:
 
     def adjacent(self, i: int) -> bool:
         """Whether only a space lies between word ``i`` and the one before (or a rank's dot)."""
-        return i > 0 and self.text[self.end[i - 1] : self.start[i]] in _NARROW
+        gap = self.text[self.end[i - 1] : self.start[i]] if i > 0 else "\n"
+        return gap.strip(_SPACES) in ("", ".")
 
     def surface(self, first: int, last: int) -> str:
-        """The text from word ``first`` up to, not including, word ``last``."""
-        return self.text[self.start[first] : self.end[last - 1]] if last > first else ""
+        """The text from word ``first`` up to, not including, word ``last``, one space a gap."""
+        found = self.text[self.start[first] : self.end[last - 1]] if last > first else ""
+        return _RUN.sub(" ", found)
 
 
 _ARTICLES = frozenset(["al-", "el-", "as-", "ad-", "ar-"])
-_NARROW = frozenset((" ", "\u00a0", "", "  ", ". ", ".\u00a0"))
+_SPACES = " \t\u00a0"
+_RUN = re.compile(r"[ \t\u00a0]{2,}")
 
 
 def _is_capital(raw: str) -> bool:
