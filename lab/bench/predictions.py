@@ -53,6 +53,8 @@ def predict(
     found: list[tuple[Claim, ...]] = []
     with progress("reading", len(reports)) as step:
         for report, reading in zip(reports, extractor.read(reports), strict=True):
+            if reading.fault is not None:
+                raise reading.fault
             found.append(
                 claims_of(report, reading)
                 if resolve

@@ -52,5 +52,18 @@ class LedgerError(SaysoError):
     """A ledger that cannot be opened, read or written."""
 
 
+# What a text that we did not think of may bring about while it is read or resolved: it must
+# not keep a run from the reports behind it, now and every time the run is taken up again.
+OUR_FAULTS = (
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    LookupError,
+    RecursionError,
+    TypeError,
+    ValueError,
+)
+
+
 class BriefError(SaysoError):
     """A sentence of a brief that its citations do not carry."""

@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import BinaryIO, Literal, Protocol
 
-from sayso.errors import InputError
+from sayso.errors import OUR_FAULTS, InputError
 from sayso.ledger import Ledger
 from sayso.linkage import Linkage
 from sayso.read import ReadOptions, count, read
@@ -35,19 +35,6 @@ class Extractor(Protocol):
 
     def read(self, reports: Iterable[Report]) -> Iterator[Reading]:
         """One reading for each report, in the same order, holding few at a time."""
-
-
-# What a text that we did not think of may bring about while it is resolved: it must not keep
-# a run from the reports behind it, now and every time the run is taken up again.
-_OUR_FAULTS = (
-    ArithmeticError,
-    AssertionError,
-    AttributeError,
-    LookupError,
-    RecursionError,
-    TypeError,
-    ValueError,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,7 +214,7 @@ class _Run:
             claims = claims_of(
                 replace(item, id=reading.report), reading, self.registry, self.gazetteer
             )
-        except (InputError, *_OUR_FAULTS) as error:
+        except (InputError, *OUR_FAULTS) as error:
             told = str(error)
             if not isinstance(error, InputError):
                 told = (

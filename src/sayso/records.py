@@ -175,7 +175,8 @@ class Reading:
     """What one model read in one report, in one pass, each list in the order of the text.
 
     ``toponyms`` are the names of places, ``times`` the expressions of time
-    (TimeML's TIMEX3 extents); both may also stand among ``mentions``.
+    (TimeML's TIMEX3 extents); both may also stand among ``mentions``. ``fault`` is what
+    kept the report from being read, an error of our own; nothing else was found then.
     """
 
     report: str
@@ -185,6 +186,7 @@ class Reading:
     toponyms: tuple[Span, ...] = ()
     times: tuple[Span, ...] = ()
     events: tuple[EventSpans, ...] = ()
+    fault: Exception | None = None
 
 
 @dataclass(frozen=True, slots=True)

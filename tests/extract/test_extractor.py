@@ -8,8 +8,9 @@ from tokenizers import Tokenizer
 
 from sayso.extract.extractor import CUE_REACH, FRAMES, Extractor
 from sayso.extract.labels import VECTOR
+from sayso.extract.proposed import Proposed, reading_of
 from sayso.ids import text_sha256
-from sayso.records import Report
+from sayso.records import Reading, Report
 from tests import strategies
 from tests.extract.rule_network import RuleNetwork, rule_bundle
 
@@ -208,3 +209,23 @@ def test_the_threshold_of_events_can_be_chosen(tokenizer: Tokenizer) -> None:
         return len(reading.events)
 
     assert (events(None), events(0.1), events(1.0)) == (1, 1, 0)
+
+
+def test_a_fault_in_one_report_stands_in_its_reading_and_the_others_follow(
+    extractor: Extractor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def failing(proposed: Proposed, *given: object) -> Reading:
+        if proposed.report.id == "2":
+            raise IndexError("off the end")
+        return reading_of(proposed, *given)  # type: ignore[arg-type]
+
+    monkeypatch.setattr("sayso.extract.extractor.reading_of", failing)
+    text = "The army said aid came."
+    readings = list(extractor.read(report(text, name) for name in "123"))
+    assert [(one.report, len(one.attributions)) for one in readings] == [
+        ("1", 1),
+        ("2", 0),
+        ("3", 1),
+    ]
+    assert repr(readings[1].fault) == "IndexError('off the end')"
+    assert readings[0].fault is readings[2].fault is None

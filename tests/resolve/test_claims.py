@@ -1,9 +1,10 @@
 from __future__ import annotations
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from sayso.ids import claim_id
+from sayso.ids import claim_id, text_sha256
 from sayso.records import Attribution, EventSpans, Reading, Report, Span
 from sayso.resolve import claims_of
 from tests.resolve.readings import resolved, said
@@ -130,3 +131,9 @@ def test_any_names_times_and_events_leave_the_claims_sound(
     for claim in claims:
         assert {event.trigger for event in claim.events} <= triggers
         assert not claim.narrated or claim.events
+
+
+def test_a_reading_that_went_wrong_is_no_report_without_claims() -> None:
+    report = Report("r", "It rained.", text_sha256("It rained."))
+    with pytest.raises(IndexError, match="off the end"):
+        claims_of(report, Reading("r", "made", (), fault=IndexError("off the end")))

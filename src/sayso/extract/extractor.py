@@ -11,6 +11,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
+from sayso.errors import OUR_FAULTS
 from sayso.extract import decode
 from sayso.extract.attributions import Found
 from sayso.extract.batching import WindowBatch, assemble
@@ -107,9 +108,16 @@ class Extractor:
         }
 
     def read(self, reports: Iterable[Report]) -> Iterator[Reading]:
-        """One reading for each report, in their order; looks ahead by some windows only."""
+        """One reading for each report, in their order; looks ahead by some windows only.
+
+        What goes wrong in putting one together stands in its ``fault``, and the others follow.
+        """
         for proposed in self.candidates(reports):
-            yield reading_of(proposed, self.model, self.bundle.calibration, self.guideline)
+            try:
+                found = reading_of(proposed, self.model, self.bundle.calibration, self.guideline)
+            except OUR_FAULTS as error:
+                found = Reading(proposed.report.id, self.model, (), fault=error)
+            yield found
 
     def candidates(self, reports: Iterable[Report]) -> Iterator[Proposed]:
         """Everything that might be in each report, in their order."""

@@ -36,7 +36,12 @@ def claims_of(
     field, how each value was found or why it was left open; what begins with "guess:"
     was inferred, not read. Two attributions of the same source and content have the
     same id and are one claim: the likelier of them stays, with the cues of both.
+
+    Raises:
+        Exception: the ``fault`` of a reading that has one.
     """
+    if reading.fault is not None:
+        raise reading.fault
     registry = registry or shipped()
     written = unwrapped(report.text)
     text = recased(written, reading.mentions, reading.toponyms, registry)
