@@ -14,6 +14,6 @@ def test_what_a_model_proposes_stands_beside_the_gold(tokenizer) -> None:  # noq
     every = [gold(name=f"r{n}") for n in range(3)]
     found = propose(extractor, every)
     assert [one.gold.report.id for one in found] == ["r0", "r1", "r2"]
-    assert all(one.proposed.report is one.gold.report for one in found)
+    assert all(one.proposed.report == one.gold.report for one in found)
     text = every[0].report.text
     assert [f.anchor.of(text) for f in found[0].found] == ["said"]
