@@ -1,7 +1,7 @@
 """Channels evened out before a model is quantised, so that a few do not take all of int8's range.
 
-In a trained transformer some of the 768 channels that enter a matrix are fifty times as
-large as the rest and more. One step of an int8 scale over all of them is then as large as most
+In a trained transformer a few of the channels that enter a matrix reach thirty times what
+most of them do. One step of an int8 scale over all of them is then as large as most
 values. Dividing a channel by a factor and multiplying the matrix's weights for it by the
 same changes nothing but how well both fit into eight bits.
 

@@ -41,7 +41,7 @@ NEGATING = _stems(
 
 # Words of denial and doubt that deny nothing: "he had no doubt that", "not only".
 _DENYING_NOTHING = re.compile(
-    r"\b(?:(?:no|without(?:\s+an?y?)?)\s+doubt|not\s+(?:only|just|least)"
+    r"\b(?:(?:no|without(?:\s+(?:a|any))?)\s+doubt|not\s+(?:only|just|least)"
     r"|no\s+(?:less|fewer)\s+than)\b",
     re.I,
 )

@@ -38,8 +38,7 @@ from sayso.resolve.vocabulary import nouns
 from sayso.resolve.words import Page
 
 _FORCES = frozenset(["troops"])
-_DONE_TO = words("done_to")
-_VERBS_TOO = words("people_and_verbs")
+_MAY_BE_EVENTS = words("done_to") | words("people_and_verbs")
 _AROUND = 40  # characters beside a trigger that may name the weapon
 _EDGES = " \t\r\n\u00a0,;:.–—-\"“”‘’'()"
 
@@ -97,7 +96,9 @@ def events_of(
     events = [
         event
         for event in _once(reading.events)
-        if event.score >= least and len(context.page) and not _people(context.page, event.trigger)
+        if event.score >= least
+        and len(context.page)
+        and not _names_people(context.page, event.trigger)
     ]
     triggers = tuple(e.trigger for e in events)
     stands: dict[str, _Stand] = {}
@@ -124,7 +125,7 @@ def events_of(
     return alleged + coder.narrated(told, claims)
 
 
-def _people(page: Page, trigger: Span) -> bool:
+def _names_people(page: Page, trigger: Span) -> bool:
     """Whether the trigger is a word for people or forces, who do things and are no event.
 
     "Troops", "soldiers": marked by readers one time in a hundred, where "prisoners" and
@@ -132,7 +133,7 @@ def _people(page: Page, trigger: Span) -> bool:
     """
     first, last = page.within(trigger.start, trigger.end)
     noun = nouns().get(page.key[first]) if last - first == 1 else None
-    if noun is None or not noun.plural or page.key[first] in _DONE_TO | _VERBS_TOO:
+    if noun is None or not noun.plural or page.key[first] in _MAY_BE_EVENTS:
         return False
     return noun.sort == "person" or page.key[first] in _FORCES
 

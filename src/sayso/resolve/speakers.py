@@ -39,8 +39,8 @@ def context_of(report: Report, reading: Reading, registry: Registry) -> Context:
 _AUXILIARIES = words("auxiliaries")
 # Words of cues that no one utters, though "and" stands before them.
 _NO_VERB = words("impersonal")
-_DOES = words("does")
-_OF_NOBODY = words("of_nobody")  # it would be, it will take, it had rained
+_WITH_A_DOER = words("with_a_doer")
+_WITHOUT_A_DOER = words("without_a_doer")  # it would be, it will take, it had rained
 
 
 class _Speakers:
@@ -85,7 +85,7 @@ class _Speakers:
         page = self.context.page
         first, last = page.within(a.content[0].start, a.content[0].end)
         it, verb, after = (*page.key[first : min(last, first + 3)], "", "", "")[:3]
-        return it == "it" and verb in _DOES and after not in _OF_NOBODY
+        return it == "it" and verb in _WITH_A_DOER and after not in _WITHOUT_A_DOER
 
     def _anchor(self, a: Attribution) -> int:
         """The word at which an attribution is placed: its source, else its content."""
