@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -38,3 +39,15 @@ def test_paragraphs_end_at_line_breaks_and_quotations_with_them() -> None:
     assert page.paragraph[-1] == 1
     assert page.quoted[page.raw.index("wait")]
     assert not page.quoted[page.raw.index("Nothing")]
+
+
+def test_a_lost_space_between_sentences_hides_no_name() -> None:
+    page = Page("It rained on Monday.The army said so.Later it denied this on IraqiNews.com.")
+    assert page.raw[3:7] == ["Monday", ".", "The", "army"]
+    assert [page.sentence[page.raw.index(word)] for word in ("Monday", "The", "Later")] == [0, 1, 2]
+    assert "IraqiNews.com" in page.raw
+
+
+@pytest.mark.parametrize("whole", ["node.js", "Ph.D", "e.Kathimerini"])
+def test_dots_within_words_stay(whole: str) -> None:
+    assert whole in Page(f"He read {whole} there.").raw

@@ -20,6 +20,7 @@ from sayso.resolve.role_ranking import Ranker
 from sayso.resolve.speakers import context_of
 from sayso.resolve.time_said import said_in, when_of
 from sayso.resolve.times import times_of
+from sayso.resolve.unseen import moved, shown
 
 
 def claims_of(
@@ -42,6 +43,31 @@ def claims_of(
     """
     if reading.fault is not None:
         raise reading.fault
+    form = shown(report.text)
+    if form is None:
+        return _claims_of(report, reading, registry, gazetteer, parties)
+    visible = replace(report, text=form.text)
+    found = _claims_of(visible, moved(reading, form.shows), registry, gazetteer, parties)
+    return _named_anew(moved(found, form.written))
+
+
+def _named_anew(claims: tuple[Claim, ...]) -> tuple[Claim, ...]:
+    """Claims whose spans were moved, with the ids that those give."""
+    ids = {c.id: claim_id(c.report, c.source, c.cue, c.content, c.narrated) for c in claims}
+    return tuple(
+        replace(c, id=ids[c.id], parent=None if c.parent is None else ids[c.parent])
+        for c in claims
+    )
+
+
+def _claims_of(
+    report: Report,
+    reading: Reading,
+    registry: Registry | None,
+    gazetteer: Gazetteer | None,
+    parties: Ranker | None,
+) -> tuple[Claim, ...]:
+    """The claims of a text that shows all that it holds."""
     registry = registry or shipped()
     written = unwrapped(report.text)
     text = recased(written, reading.mentions, reading.toponyms, registry)

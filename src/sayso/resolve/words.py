@@ -9,9 +9,13 @@ from sayso.resolve.names import ABBREVIATIONS, fold
 
 # Initials with dots (U.S., J.), figures with commas (1,000), words with inner apostrophes,
 # dots and hyphens (Sana'a, IraqiNews.com, al-Qaeda), handles, and every other mark by itself.
+# A dot between a small letter and a capital ("on Monday.The army") ends a sentence.
+_FUSED = r"(?<=[a-z]{2})\.(?=[A-Z][a-z])"
 _WORD = re.compile(
-    r"(?:[^\W\d_]\.){2,}|\d{1,3}(?:,\d{3})+(?!\w)|[@#]?\w+(?:[’'‘.\-‑&]\w+)*|[^\w\s]",
+    rf"(?:[^\W\d_]\.){{2,}}|\d{{1,3}}(?:,\d{{3}})+(?!\w)"
+    rf"|[@#]?\w+(?:(?!{_FUSED})[’'‘.\-‑&]\w+)*|[^\w\s]",
 )
+_FUSED_STOP = re.compile(_FUSED)
 _POSSESSIVE = re.compile(r"['’][sS]$")
 _CONTRACTED = re.compile(r"(?i)(?:['’](?:ve|re|ll|d|m)|n['’]t)$")
 _STOPS = frozenset(".!?…")
@@ -121,7 +125,7 @@ class Page:
         following = text[end : end + 4].lstrip("\"'”’)]» ")
         if following[:1].islower():
             return False
-        return not text[end : end + 1].isalnum()
+        return not text[end : end + 1].isalnum() or bool(_FUSED_STOP.match(text, end - 1))
 
     def __len__(self) -> int:
         return len(self.raw)
