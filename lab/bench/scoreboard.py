@@ -16,6 +16,7 @@ from lab.bench import (
     claimed_or_fact,
     copies,
     crossval,
+    dress,
     events,
     places,
     scoring,
@@ -80,6 +81,7 @@ def write(board: Board, page: Path = PAGE) -> None:
         ("Claims, cross-validated over story bundles", _claims),
         ("Events, cross-validated over story bundles", _events),
         ("Claims and events in reports kept apart", _apart),
+        ("The same reports in other dress", _dress),
         ("Claimed or fact", _claimed),
         ("Names, times and sides, cross-validated over documents", _heads),
         ("Places on TR-News", _places),
@@ -265,6 +267,22 @@ def _apart(board: Board) -> list[str]:
         f"`{claims.command()}` and `{alleged.command()}`, corpus `{claims.corpus_digest}`, model "
         f"`{claims.model}`",
         *reliability(claims.scores),
+    ]
+
+
+def _dress(board: Board) -> list[str]:
+    outcome = dress.run(board.settings("dress", "apart", "test", board.corpora))
+    heads = ["dress", "claims, F1", "nested, right parent", "speaker", "act", "hops, F1"]
+    lines = ["| " + " | ".join(heads) + " |", "| --- |" + " ---: |" * (len(heads) - 1)]
+    for name, (row,) in outcome.scores.tables.items():
+        shown = [written(row[figure], "%") for figure in dress.SHOWN]
+        lines.append(f"| {name.replace('|', ' ')} | {' | '.join(shown)} |")
+    return [
+        *lines,
+        "",
+        "No word is another, so that what falls is a fault of reading. A sentence a line, and "
+        "all in one paragraph, take from the text where its paragraphs were.",
+        f"`{outcome.command()}`, corpus `{outcome.corpus_digest}`, model `{outcome.model}`",
     ]
 
 
