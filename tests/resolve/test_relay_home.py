@@ -28,3 +28,11 @@ def test_whose_own_report_is_told_of_did_not_write_this_one() -> None:
 def test_who_asks_for_comment_speaks_of_itself() -> None:
     assert home("The mayor did not answer a call from the Urum Courier.", 0) == "urum courier"
     assert home("The Urum Courier has learned of a flood.", 0) == "urum courier"
+
+
+def test_a_dateline_names_its_own_outlet_but_no_agency() -> None:
+    said = " The mayor of Velm told reporters that the bridge was shut."
+    for dateline in ("(CNN)", "Washington (CNN) —", "BOGOTA, Colombia (CNN)"):
+        assert home(dateline + said, 0) == "cnn"
+    assert home("VELM (Reuters) -" + said, 0) == ""
+    assert home("The mayor of Velm was asked again on Friday (CNN) of it.", 0) == ""

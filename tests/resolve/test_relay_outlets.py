@@ -50,3 +50,9 @@ def test_stations_bear_their_kind_in_their_name() -> None:
 def test_a_show_may_stand_in_quotation_marks() -> None:
     (found,) = outlets(Page("He said on NBC’s “Breakfast with Oru” that it rained."), shipped())
     assert found.hop.name == "NBC’s “Breakfast with Oru"
+
+
+def test_a_network_s_station_is_the_outlet() -> None:
+    for words in ("CNN affiliate WVLM", "CNN’s sister station Velm Nine"):
+        (found,) = outlets(Page(f"He told {words} that it rained."), shipped())
+        assert found.hop.name == words.split("station ")[-1].split("affiliate ")[-1]

@@ -19,6 +19,8 @@ _ASKS = re.compile(
 )
 # An outlet whose own report is told of: "Fox News first reported".
 _ITSELF_REPORTS = re.compile(r"['’]?s?[^.\n]{0,25}\b(?:report|cit|quot)")
+# "Washington (CNN)", "(CNN) —": what opens a text so is whose text it is.
+_DATELINE = re.compile(r"\W{0,4}(?:[A-Z][\w.’'\-]*,? ?){0,5}\((?P<name>[^()\n]{2,40})\)")
 _FRAME = 40  # code points
 _SEVERAL = 2  # speakers whom an outlet may quote from another's report
 
@@ -31,11 +33,16 @@ def own_outlet(
 ) -> str:
     """The key of the outlet whose report this seems to be, ``""`` where nothing shows it.
 
-    Where more than two speakers all told one outlet, they most likely told the one that
+    A dateline may name it. Where more than two speakers all told one outlet, they most likely told the one that
     writes, unless the text reports that outlet's own claims too, and an outlet that asks
     for comment speaks of itself. Agencies are left out: their texts are run by others,
     who say so. ``told_by_claim`` are the hops that each claim names, ``keys`` its speaker.
     """
+    dateline = _DATELINE.match(text)
+    for f in outlets:
+        if dateline and f.hop.kind == "outlet" and f.hop.span:
+            if dateline.start("name") <= f.hop.span.start < dateline.end("name"):
+                return key_of(f.hop.name)
     told: dict[str, set[str]] = {}
     for i, found in enumerate(told_by_claim):
         for f in found:

@@ -47,6 +47,13 @@ _SHOW = re.compile(
 )
 
 
+# "CNN affiliate WRAL": the station is the outlet, not the network.
+_STATION = re.compile(
+    r"(?:['’]s)? (?:affiliate|partner|sister (?:station|paper|channel|network)) "
+    rf"(?:the )?(?P<name>{_NAME}(?: {_NAME}){{0,3}})"
+)
+
+
 def _set(listed: str) -> frozenset[str]:
     return frozenset(listed.split("|"))
 
@@ -113,6 +120,12 @@ def _known(page: Page, registry: Registry) -> list[Found]:
         entry, width = match[0].entry, match[1]
         if entry.kind == "media":
             start, end = page.start[i], page.end[i + width - 1]
+            station = _STATION.match(page.text, end)
+            if station:
+                span = Span(*station.span("name"))
+                found.append(Found(Hop(span.of(page.text), "outlet", span), "a network's station"))
+                i = page.first(span.end - 1) + 1
+                continue
             show = _SHOW.match(page.text, end)
             span = Span(start, show.end() if show else end)
             name = span.of(page.text) if show else entry.name
