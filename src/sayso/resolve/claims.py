@@ -55,8 +55,7 @@ def _named_anew(claims: tuple[Claim, ...]) -> tuple[Claim, ...]:
     """Claims whose spans were moved, with the ids that those give."""
     ids = {c.id: claim_id(c.report, c.source, c.cue, c.content, c.narrated) for c in claims}
     return tuple(
-        replace(c, id=ids[c.id], parent=None if c.parent is None else ids[c.parent])
-        for c in claims
+        replace(c, id=ids[c.id], parent=None if c.parent is None else ids[c.parent]) for c in claims
     )
 
 

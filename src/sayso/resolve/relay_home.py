@@ -33,15 +33,16 @@ def own_outlet(
 ) -> str:
     """The key of the outlet whose report this seems to be, ``""`` where nothing shows it.
 
-    A dateline may name it. Where more than two speakers all told one outlet, they most likely told the one that
-    writes, unless the text reports that outlet's own claims too, and an outlet that asks
-    for comment speaks of itself. Agencies are left out: their texts are run by others,
-    who say so. ``told_by_claim`` are the hops that each claim names, ``keys`` its speaker.
+    A dateline may name it. Where more than two speakers all told one outlet, they most
+    likely told the one that writes, unless the text reports that outlet's own claims too,
+    and an outlet that asks for comment speaks of itself. Agencies are left out: their texts
+    are run by others, who say so. ``told_by_claim`` are the hops that each claim names,
+    ``keys`` its speaker.
     """
-    dateline = _DATELINE.match(text)
-    for f in outlets:
-        if dateline and f.hop.kind == "outlet" and f.hop.span:
-            if dateline.start("name") <= f.hop.span.start < dateline.end("name"):
+    if dateline := _DATELINE.match(text):
+        for f in outlets:
+            at = f.hop.span.start if f.hop.kind == "outlet" and f.hop.span else -1
+            if dateline.start("name") <= at < dateline.end("name"):
                 return key_of(f.hop.name)
     told: dict[str, set[str]] = {}
     for i, found in enumerate(told_by_claim):
