@@ -22,18 +22,17 @@ def main() -> None:
     )
     parser.add_argument(
         "--step",
-        help="one step only: trunk, fold-0 … fold-4, final, further, or bundle",
+        help="train one step only: trunk, final, fold-0 … fold-4",
     )
     parser.add_argument("--jobs", type=int, default=2, help="steps trained side by side")
     parser.add_argument("--threads", type=int, default=os.cpu_count() or 2)
     parser.add_argument("--seed", type=int, default=1)
     given = parser.parse_args()
     setting = Setting(given.corpora, given.work, given.jobs, given.threads, given.seed)
-    if given.step and given.step != "bundle":
+    if given.step:
         run_step(setting, given.step)
         return
-    if not given.step:
-        run_all(setting)
+    run_all(setting)
     from lab.train.bundle import build  # needs the resolve stage and onnxruntime too
 
     print(build(setting))

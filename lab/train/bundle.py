@@ -42,10 +42,10 @@ from lab.train.moves import moves_of
 from lab.train.network import TorchNetwork
 from lab.train.parity import compare
 from lab.train.recipe import (
-    LAST,
-    OF_FINAL,
-    OF_FOLDS,
-    OF_FURTHER,
+    FLAT_OF_LAST,
+    JOINT,
+    REPLAY_OF_FOLDS,
+    REPLAY_OF_LAST,
     SHARES,
     TRUNK,
     Setting,
@@ -54,7 +54,7 @@ from lab.train.recipe import (
     tokenizer,
 )
 from lab.train.smoothing import smooth
-from sayso.extract import act_reader, event_reader
+from sayso.extract import event_reader
 from sayso.extract.act_reader import ActReader
 from sayso.extract.bundle import FILES, FORMAT, LABELS, Calibration, load
 from sayso.extract.event_reader import EventReader
@@ -64,7 +64,7 @@ from sayso.records import EventSpans
 from sayso.resolve import claims_of
 from sayso.resolve.role_ranking import Ranker, ranker
 
-NAME, VERSION = "sayso-reading", "9"
+NAME, VERSION = "sayso-reading", "8"
 SHOWN_TO_SMOOTHING = 80  # reports of PolNeAR that tell how large each channel becomes
 UNCALIBRATED = {
     "polnear": UNFITTED,
@@ -119,7 +119,7 @@ def _export(setting: Setting, step: str, calibration: dict[str, Calibration]) ->
         model = restored(setting.work / f"{step}.pt")
         shown = polnear.load(setting.corpora / "polnear", "train")[:SHOWN_TO_SMOOTHING]
         lessons = [of_polnear(gold) for gold in shown]
-        smooth(model, batches(lessons, tokenizer(), random.Random(setting.seed), TRUNK.batch))
+        smooth(model, batches(lessons, tokenizer(), random.Random(setting.seed), JOINT.batch))
         write_graphs(model, folder)
         shutil.copyfile(tokenizer_file(), folder / "tokenizer.json")
     _write_manifest(folder, _moves(setting, step), calibration, {}, {})
@@ -268,54 +268,51 @@ def _say(text: str) -> None:
 
 
 def build(setting: Setting) -> Path:
-    """Everything after training; gives the folder of the finished bundle.
-
-    Without folds, what they calibrate is calibrated on the reports kept apart for tuning,
-    and the cross-validated figures on record stay those of the version that had them.
-    """
-    validated = None
-    if any((setting.work / f"fold-{number}.pt").exists() for number in range(FOLDS)):
-        _say("cross-validation over bundles of the claims corpus")
-        validated = cross_validate(setting)
-        write(validated.record)
-    folder = _export(setting, LAST, UNCALIBRATED | (validated.calibration if validated else {}))
-    _say("calibration on reports that no model learns from")
-    apart = propose(Extractor(folder), annotated.load(setting.corpora, annotated.TUNING))
-    unseen = HeldOut(0, apart, {}, {})
-    shipped = Readers(act_reader.shipped(), event_reader.shipped())
-    ours = _calibrated([(unseen, shipped)])
-    if validated:
-        ours = validated.calibration | {"events": ours["events"]}
+    """Everything after training; gives the folder of the finished bundle."""
+    _say("cross-validation over bundles of the claims corpus")
+    validated = cross_validate(setting)
+    write(validated.record)
+    ours = validated.calibration
+    folder = _export(setting, "final", UNCALIBRATED | ours)
+    _say("calibration of events on reports that no model learns from")
+    apart = annotated.load(setting.corpora, annotated.TUNING)
+    read = propose(Extractor(folder), apart)
+    ours["events"] = fit_events([(one, event_reader.shipped()) for one in read])
     _say("calibration on PolNeAR dev")
     dev = polnear.load(setting.corpora / "polnear", "dev")
     proposed = propose(Extractor(folder, guideline="polnear"), dev)
     in_polnear = fit(proposed, nested=False)
+    error = calibration_error(proposed, nested=False)
     calibration = {"polnear": in_polnear, **ours}
     _say("parity with the training framework")
-    model = restored(setting.work / f"{LAST}.pt")
+    model = restored(setting.work / "final.pt")
     near = compare(load(folder), TorchNetwork(model), dev[:10])
+    recipe = {
+        "command": "python -m lab.train",
+        "seed": setting.seed,
+        "stages": {
+            "trunk": asdict(TRUNK),
+            "joint": asdict(JOINT)
+            | {
+                "shares": SHARES,
+                "replay": {"folds": REPLAY_OF_FOLDS, "final": REPLAY_OF_LAST},
+                "flat of final": FLAT_OF_LAST,
+            },
+        },
+    }
     scores = {
+        "claims, cross-validated": {
+            name: round(validated.record.pooled.figures[name], 4)
+            for name in SHOWN
+            if name in validated.record.pooled.figures
+        },
         "calibration error": {
-            "claims": round(validated.error if validated else calibration_error(apart, True), 4),
-            "polnear dev": round(calibration_error(proposed, nested=False), 4),
+            "claims": round(validated.error, 4),
+            "polnear dev": round(error, 4),
         },
         "parity with fp32": near,
     }
-    if validated:
-        found = validated.record.pooled.figures
-        scores["claims, cross-validated"] = {n: round(found[n], 4) for n in SHOWN if n in found}
-    _write_manifest(folder, _moves(setting, LAST), calibration, _recipe(setting), scores)
+    _write_manifest(folder, _moves(setting, "final"), calibration, recipe, scores)
     manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
     (folder / "CARD.md").write_text(card(manifest), encoding="utf-8")
     return folder
-
-
-def _recipe(setting: Setting) -> dict[str, Any]:
-    courses = {"folds": OF_FOLDS, "final": OF_FINAL, "further": OF_FURTHER}
-    return {
-        "command": "python -m lab.train",
-        "seed": setting.seed,
-        "stages": {"trunk": {"schedule": asdict(TRUNK)}}
-        | {name: asdict(course) for name, course in courses.items()},
-        "shares": SHARES,
-    }

@@ -80,8 +80,8 @@ def card(manifest: dict[str, Any]) -> str:
     )
     recipe = manifest["recipe"]
     stages = "; ".join(
-        f"{name}: {course['schedule']['epochs']} epochs at {course['schedule']['rate']:g}"
-        for name, course in recipe["stages"].items()
+        f"{name}: {values['epochs']} epochs at {values['rate']:g}"
+        for name, values in recipe["stages"].items()
     )
     return _TEXT.format(
         name=manifest["name"],

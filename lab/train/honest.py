@@ -123,4 +123,5 @@ def aligned(gold: GoldReport, proposed: Proposed, read: Reading) -> Reading:
         read.toponyms,
         read.times,
         tuple(sorted(made, key=lambda one: one.trigger)),
+        read.words,
     )

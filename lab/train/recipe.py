@@ -5,11 +5,9 @@
    ourselves, less the stories of fold N in both; with the corpora of names, times, places and
    events, less their fold, and a little of PolNeAR replayed. For the cross-validated
    figures and the calibration.
-3. ``final``: the same with nothing held out, and with more of PolNeAR.
-4. ``further``: a second, slower course over what ``final`` learned from. This ships. Without
-   a ``final.pt`` it goes on from the bundle in the package, as it did when texts were added.
-   Of steps 2 to 4, the head of sentence classes is fitted to the end once the rest stands.
-5. ``bundle``: channels evened out, export, calibration, parity with the training framework,
+3. ``final``: the same with nothing held out, and with more of PolNeAR. This ships.
+   Of each, the head of sentence classes is fitted to the end once the rest stands.
+4. ``bundle``: channels evened out, export, calibration, parity with the training framework,
    manifest.
 
 Each step leaves a file in the work folder and is skipped where that file stands; a step
@@ -38,44 +36,20 @@ from lab.train.folds import fold_of, folds
 from lab.train.lesson import Lesson, of_claims, of_class, of_labelled, of_polnear
 from lab.train.loop import Schedule, Stage, train
 from lab.train.model import JointModel
-from lab.train.taken_back import taken_back
 from lab.train.teacher import Teacher, teacher
 from lab.train.window_classes import fit_classes
-from sayso.extract.bundle import SHIPPED
 from sayso.extract.labels import ANCHOR_TAGS, FLAT_TAGS, GUIDELINES
 
 # Word embeddings stay as they are throughout: quicker, and less to overfit.
 TRUNK = Schedule(epochs=3, rate=6e-5, heads=15.0, flat=1.5, restyle=0.6)
-_JOINT = Schedule(epochs=4, rate=5e-5, heads=20.0, restyle=0.6, wrap=0.3, fixed_layers=3)
-# Shares of the corpora of single heads that are drawn anew each epoch.
+JOINT = Schedule(epochs=4, rate=5e-5, heads=20.0, restyle=0.6, wrap=0.3, fixed_layers=3)
+# Shares of the corpora of single heads that are drawn anew each epoch, and of PolNeAR's
+# reports: with two in a hundred a model forgets a point and a half of alpha on PolNeAR dev,
+# so the last replays more; the folds, which are not asked about it, are spared the time.
 SHARES = {"mention": 1.0, "time": 0.15, "toponym": 0.15, "side": 0.8, "class": 0.8}
-
-
-@dataclass(frozen=True, slots=True)
-class Course:
-    """A training of all heads together.
-
-    ``own``, ``replay``: shares of what follows the claims guideline and of PolNeAR's reports
-    that are drawn anew each epoch. With two in a hundred of PolNeAR a model forgets a point
-    and a half of alpha on its dev, so what ships replays more; the folds, which are not asked
-    about it, are spared the time. Likewise the weight of the flat tagger's loss, which
-    PolNeAR's guideline is read by.
-    """
-
-    schedule: Schedule
-    own: float = 1.0
-    replay: float = 0.03
-
-
-OF_FOLDS = Course(_JOINT)
-OF_FINAL = Course(replace(_JOINT, flat=2.0), replay=0.18)
-# Three quarters of an hour on two cores.
-OF_FURTHER = Course(
-    replace(_JOINT, epochs=1, rate=3e-5, heads=10.0, average_from=0.5, fixed_layers=4, flat=2.0),
-    replay=0.12,
-)
-MODELS = (None, *range(FOLDS))  # the fold that each is kept from; none for the final one
-LAST = "further"
+REPLAY_OF_FOLDS, REPLAY_OF_LAST = 0.03, 0.18
+FLAT_OF_LAST = 2.0  # weight of the flat tagger's loss, which PolNeAR's guideline is read by
+MODELS = (None, *range(FOLDS))  # the fold that each is kept from; none for what ships
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,30 +152,14 @@ def name_of(held_out: int | None) -> str:
 
 def joint_step(setting: Setting, held_out: int | None) -> None:
     """Step 2 or 3; writes ``fold-N.pt`` or ``final.pt``."""
-    model = restored(setting.work / "trunk.pt")
-    adopt(model)
-    course = OF_FINAL if held_out is None else OF_FOLDS
-    _together(setting, model, course, name_of(held_out), held_out)
-
-
-def further_step(setting: Setting) -> None:
-    """Step 4; writes ``further.pt``."""
-    path = setting.work / f"{name_of(None)}.pt"
-    model = restored(path) if path.exists() else taken_back(SHIPPED)
-    _together(setting, model, OF_FURTHER, LAST, None)
-
-
-def _together(
-    setting: Setting, model: JointModel, course: Course, step: str, held_out: int | None
-) -> None:
-    """Train all heads on everything but fold ``held_out``."""
     corpus = claims.load(setting.corpora / "claims")
     every = (*corpus, *annotated.load(setting.corpora))
     parts_of = folds(corpus)
     away = {g.report.id for g in every if fold_of(g, parts_of) == held_out}
     before = _of_polnear(setting)
     own = [of_claims(g) for g in every if g.report.id not in away]
-    parts: list[tuple[Sequence[Lesson], float]] = [(own, course.own), (before, course.replay)]
+    replay = REPLAY_OF_LAST if held_out is None else REPLAY_OF_FOLDS
+    parts: list[tuple[Sequence[Lesson], float]] = [(own, 1.0), (before, replay)]
     classed: list[Lesson] = []
     unseen = {_opening(g.report.text) for g in every if g.report.id in away}
     for head, texts in labelled(setting.corpora).items():
@@ -209,9 +167,12 @@ def _together(
         lessons = [of_class(o) if head == "class" else of_labelled(o, head) for o in kept]
         parts.append((lessons, SHARES[head]))
         classed += lessons if head == "class" else []
+    model = restored(setting.work / "trunk.pt")
+    adopt(model)
     lessons = [*before, *map(of_claims, every)]
     taught = teacher(lessons, tokenizer(), setting.work / "teacher.pt")
-    _train(setting, model, Stage(tuple(parts)), course.schedule, step, taught, classed)
+    schedule = replace(JOINT, flat=FLAT_OF_LAST) if held_out is None else JOINT
+    _train(setting, model, Stage(tuple(parts)), schedule, name_of(held_out), taught, classed)
 
 
 def run_step(setting: Setting, step: str) -> None:
@@ -224,9 +185,6 @@ def run_step(setting: Setting, step: str) -> None:
     random.seed(setting.seed)
     if step == "trunk":
         trunk_step(setting)
-        return
-    if step == LAST:
-        further_step(setting)
         return
     for held_out in MODELS:
         if step == name_of(held_out):
@@ -249,8 +207,6 @@ def run_all(setting: Setting) -> None:
     for step in left(["trunk"]):
         run_step(setting, step)
     _side_by_side(setting, left([name_of(held_out) for held_out in MODELS]))
-    for step in left([LAST]):
-        run_step(setting, step)
 
 
 def _side_by_side(setting: Setting, left: list[str]) -> None:

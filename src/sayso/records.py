@@ -171,12 +171,28 @@ class EventSpans:
 
 
 @dataclass(frozen=True, slots=True)
+class WordVectors:
+    """What each word of a text is like where it stands, in text order.
+
+    ``spans``: first and last code point of each, as 32-bit integers; ``values``: as 16-bit
+    floats, ``width`` a word. Both are bytes, so that a record stays plain and compares.
+    ``space`` names what made them: vectors of two spaces have nothing to do with each other.
+    """
+
+    space: str
+    width: int
+    spans: bytes
+    values: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """What one model read in one report, in one pass, each list in the order of the text.
 
     ``toponyms`` are the names of places, ``times`` the expressions of time
-    (TimeML's TIMEX3 extents); both may also stand among ``mentions``. ``fault`` is what
-    kept the report from being read, an error of our own; nothing else was found then.
+    (TimeML's TIMEX3 extents); both may also stand among ``mentions``. ``words``, where the
+    model gives any, tell whom words stand for. ``fault`` is what kept the report from being
+    read, an error of our own; nothing else was found then.
     """
 
     report: str
@@ -186,6 +202,7 @@ class Reading:
     toponyms: tuple[Span, ...] = ()
     times: tuple[Span, ...] = ()
     events: tuple[EventSpans, ...] = ()
+    words: WordVectors | None = None
     fault: Exception | None = None
 
 

@@ -12,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 from tokenizers import Tokenizer
 
+from sayso import referents
 from sayso.errors import ModelError
 from sayso.extract.labels import (
     ACTS,
@@ -27,6 +28,7 @@ from sayso.extract.labels import (
     WINDOW_CLASSES,
     WORD_TAGS,
 )
+from sayso.referents import Referents
 
 SHIPPED = Path(__file__).parent.parent / "models" / "reading"
 FORMAT = 5
@@ -34,6 +36,8 @@ FORMAT = 5
 # they stand and not read twice over.
 GRAPHS = ("encoder.onnx", "cues.onnx", "triggers.onnx")
 FILES = (*GRAPHS, "encoder.weights", "tokenizer.json")
+# What a bundle may have: fitted on what the others make of words, so it comes after them.
+REFERENTS = "referents.npz"
 MOVES = ("flat", "frame", "role", *SPAN_HEADS)
 LABELS: dict[str, list[str]] = {
     "guidelines": list(GUIDELINES),
@@ -85,6 +89,15 @@ class Bundle:
         tokenizer.no_padding()
         return tokenizer
 
+    def referents(self) -> Referents | None:
+        """What tells whom words stand for; ``None`` in a bundle that has none.
+
+        Raises:
+            ModelError: if it cannot be read.
+        """
+        known = REFERENTS in self.manifest["files"]
+        return referents.load(self.folder / REFERENTS) if known else None
+
     def with_events_from(self, least: float | None) -> Bundle:
         """The same model, keeping events of at least this probability (``None``: its own).
 
@@ -127,7 +140,7 @@ def load(folder: Path | None = None) -> Bundle:
             )
         if manifest["labels"] != LABELS:
             raise ModelError(f"{path} was written for other labels than this Sayso's; {remedy}")
-        for name in FILES:
+        for name in (*FILES, *({REFERENTS} & manifest["files"].keys())):
             with (folder / name).open("rb") as file:
                 found = hashlib.file_digest(file, "sha256").hexdigest()
             if found != manifest["files"][name]:

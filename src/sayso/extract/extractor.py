@@ -31,8 +31,10 @@ from sayso.extract.network import Encoded, FrameScores, Network, OnnxNetwork
 from sayso.extract.proposed import Proposed, reading_of
 from sayso.extract.triggers import read_triggers
 from sayso.extract.windows import segments, split_words, windows
+from sayso.extract.word_vectors import piece_of
 from sayso.linebreaks import unwrapped
 from sayso.records import EntityMention, Reading, Report, Span
+from sayso.referents import Projection
 
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float32]
@@ -74,8 +76,8 @@ class Extractor:
 
     ``guideline`` chooses whose rules attributions are read by: ``claims`` (nested,
     contents without their quotation marks) or ``polnear`` (univocal, marks included).
-    ``events_from`` is the lowest probability of an event that is kept, by default the
-    bundle's own.
+    ``events_from`` is the lowest probability of an event that is kept, ``words`` what is
+    kept of each word, both by default the bundle's own.
 
     Raises:
         ModelError: if the bundle cannot be used.
@@ -90,6 +92,7 @@ class Extractor:
         guideline: str = "claims",
         network: Network | None = None,
         events_from: float | None = None,
+        words: Projection | None = None,
     ) -> None:
         if guideline not in GUIDELINES:
             raise ValueError(f"{guideline!r} is no guideline; known: {', '.join(GUIDELINES)}")
@@ -100,6 +103,8 @@ class Extractor:
         self._calibration = self.bundle.calibration[guideline]
         self._tokenizer = self.bundle.tokenizer()
         self._network = network or OnnxNetwork(self.bundle, threads)
+        known = self.bundle.referents()
+        self._projection = words or (known.words if known else None)
         self._moves = decode.constrained(self.bundle.moves["frame"], FRAME_TAGS)
         self._role_moves = decode.constrained(self.bundle.moves["role"], ROLE_TAGS)
         self._word_moves = {
@@ -168,6 +173,7 @@ class Extractor:
             self._collect(part, encoded, self._cues(part, batch, encoded))
             read_triggers(self._network, self._role_moves, part, batch, encoded)
             self._names(part, encoded)
+            self._words(part, encoded)
             for job in part:
                 job.proposed.left -= 1
 
@@ -260,6 +266,17 @@ class Extractor:
             job.proposed.toponyms.append(span)
         for job, span, _, _ in self.own_spans(jobs, encoded, "time"):
             job.proposed.times.append(span)
+
+    def _words(self, jobs: Sequence[Job], encoded: Encoded) -> None:
+        """Keep what tells whom the words of one batch stand for."""
+        if self._projection is None:
+            return
+        for row, job in enumerate(jobs):
+            words = encoded.words[row]
+            piece = piece_of(job.words, job.offset, job.window, words, self._projection)
+            if piece is not None:
+                job.proposed.words.append(piece)
+                job.proposed.space = self._projection.space
 
     def own_spans(
         self, jobs: Sequence[Job], encoded: Encoded, head: str

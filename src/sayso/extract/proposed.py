@@ -16,6 +16,7 @@ from sayso.extract.events import FoundEvent, settled
 from sayso.extract.paragraphs import with_paragraphs
 from sayso.extract.posts import with_posts
 from sayso.extract.quotes import quotations
+from sayso.extract.word_vectors import Piece, gathered
 from sayso.records import EntityMention, Reading, Report, Span
 
 
@@ -29,6 +30,8 @@ class Proposed:
     mentions: list[EntityMention] = field(default_factory=list)
     toponyms: list[Span] = field(default_factory=list)
     times: list[Span] = field(default_factory=list)
+    words: list[Piece] = field(default_factory=list)
+    space: str = ""  # of the words
     left: int = 0  # windows still to come
     cut: bool = False  # whether all its windows are counted in ``left``
 
@@ -83,4 +86,5 @@ def reading_of(
         tuple(sorted(proposed.toponyms)),
         tuple(sorted(proposed.times)),
         settled(proposed.events, readers.events, events.weights, events.keep),
+        gathered(proposed.words, proposed.space),
     )

@@ -8,6 +8,7 @@ from dataclasses import replace
 from sayso.ids import actor_id, claim_id
 from sayso.linebreaks import unwrapped
 from sayso.records import Actor, Attribution, Claim, Reading, Report
+from sayso.resolve import vectors
 from sayso.resolve.capitals import recased
 from sayso.resolve.cast import Party
 from sayso.resolve.events import events_of
@@ -47,7 +48,8 @@ def claims_of(
     if form is None:
         return _claims_of(report, reading, registry, gazetteer, parties)
     visible = replace(report, text=form.text)
-    found = _claims_of(visible, moved(reading, form.shows), registry, gazetteer, parties)
+    seen = replace(moved(reading, form.shows), words=vectors.moved(reading.words, form.shows))
+    found = _claims_of(visible, seen, registry, gazetteer, parties)
     return _named_anew(moved(found, form.written))
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from sayso.records import Attribution
 from sayso.resolve.cast import Cast, Party
 from sayso.resolve.registry import Entry, Registry
+from sayso.resolve.vectors import Vectors
 from sayso.resolve.words import Page
 
 _OF_STATES = ("government", "military", "opposition")
@@ -71,6 +72,7 @@ class Context:
         }
         self.turns: list[Turn] = []  # by word
         self.speakers: tuple[Resolved, ...] = ()  # one per attribution, once all are resolved
+        self.vectors: Vectors | None = None  # of the words, where the reading has any
         self.described: dict[int, Party | None] = {}  # by the noun that heads the description
         self.author: Party | None = None  # who writes the report and is not named in it
         self.depths: list[int] = []  # per attribution, in how many contents it stands

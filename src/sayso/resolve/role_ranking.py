@@ -2,10 +2,11 @@
 
 The words that a model marks for a role are one sign among others: it marks few, and
 annotators name parties that stand a sentence or two back, or that the grammar alone
-tells. What :mod:`sayso.resolve.role_tables` tells of each party offered, boosted trees
-turn into a score for either role; scores of one event compare by their softmax. The
-trees, in ``data/event_roles.json``, were fitted by ``lab/train/event_roles.py`` on the
-claims corpus and on what we annotated ourselves.
+tells. What :mod:`sayso.resolve.role_tables` tells of each party offered becomes a score
+for either role; scores of one event compare by their softmax. The network of
+:mod:`sayso.referents` gives them, which also sees the vectors of the trigger and of the
+party's mentions; of a reading without vectors boosted trees, in ``data/event_roles.json``,
+fitted by ``lab/train/event_roles.py`` on the claims corpus and on what we annotated ourselves.
 """
 
 from __future__ import annotations
@@ -25,7 +26,8 @@ from sayso.resolve.cast import Party
 from sayso.resolve.context import Context
 from sayso.resolve.role_offers import Offer, Scene
 from sayso.resolve.role_phrases import Phrases
-from sayso.resolve.role_tables import FEATURES, rows, tables_of
+from sayso.resolve.role_tables import FEATURES, Tables, rows, tables_of
+from sayso.resolve.vectors import Vectors
 from sayso.trees import Trees, load
 
 Role = Literal["actor", "recipient"]
@@ -84,10 +86,47 @@ def ranked(
     """
     if not events:
         return ()
-    tables = tables_of(Scene(context, phrases), events)
-    scores = _scores(rows(tables), tables.starts, ranker or shipped())
+    scene = Scene(context, phrases)
+    tables = tables_of(scene, events)
+    vectors = context.vectors
+    if ranker is None and vectors is not None and vectors.referents is not None:
+        of, head = asked(scene, tables, events, vectors), vectors.referents.parties
+        found = head.scores(of.told, of.asks, of.mentions, of.slots, of.question)
+        scores = found.astype(np.float64)
+    else:
+        scores = _scores(rows(tables), tables.starts, ranker or shipped())
     return tuple(
         best(tables.offers[low:high], scores[low:high]) for low, high in pairwise(tables.starts)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The questions for the parties of a report's events, as the network takes them.
+
+    ``told`` (offers, features), ``asks`` (events, P): the trigger; ``mentions`` (mentions,
+    P), ``slots`` (offers, 3): the nearest before, after and elsewhere; ``question``
+    (offers,): the event of each.
+    """
+
+    told: NDArray[np.float32]
+    asks: NDArray[np.float32]
+    mentions: NDArray[np.float32]
+    slots: NDArray[np.int64]
+    question: NDArray[np.int64]
+
+
+def asked(scene: Scene, tables: Tables, events: Sequence[EventSpans], vectors: Vectors) -> Asked:
+    """The questions that ``tables`` tell of, with the vectors of words."""
+    page = scene.page
+    mentions = [vectors.of(page.start[m.first], page.end[m.last - 1]) for m in scene.named]
+    slots = np.stack([tables.before, tables.after, tables.apart], axis=1)
+    return Asked(
+        rows(tables),
+        np.stack([vectors.span(event.trigger) for event in events]),
+        np.stack([*mentions, vectors.nothing]),
+        np.where(slots < 0, len(mentions), slots),
+        tables.event,
     )
 
 

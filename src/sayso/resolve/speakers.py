@@ -13,7 +13,9 @@ from sayso.resolve.mentions import find
 from sayso.resolve.parties import depth_of, referent
 from sayso.resolve.phrases import Phrase, apposed_before, parse, whole
 from sayso.resolve.registry import Registry
+from sayso.resolve.speaker_ranking import reconsidered
 from sayso.resolve.subjects import subject_of
+from sayso.resolve.vectors import vectors_of
 from sayso.resolve.words import Page
 
 
@@ -33,6 +35,9 @@ def context_of(report: Report, reading: Reading, registry: Registry) -> Context:
     context = Context(page, cast, registry, reading.attributions, report.outlet)
     context.depths = [depth_of(reading.attributions, i) for i in range(len(reading.attributions))]
     context.speakers = _Speakers(context).resolve()
+    context.vectors = vectors_of(reading.words)
+    if context.vectors is not None:
+        context.speakers = reconsidered(context, context.vectors)
     return context
 
 

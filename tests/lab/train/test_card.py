@@ -9,8 +9,8 @@ MANIFEST = {
         "command": "python -m lab.train",
         "seed": 3,
         "stages": {
-            "first": {"schedule": {"epochs": 4, "rate": 2e-4}},
-            "last": {"schedule": {"epochs": 10, "rate": 1e-4}, "own": 0.5},
+            "first": {"epochs": 4, "rate": 2e-4},
+            "last": {"epochs": 10, "rate": 1e-4},
         },
     },
     "scores": {"claims": {"claims_f1": 0.8123}, "calibration error": {"claims": 0.021}},
