@@ -6,7 +6,16 @@ from pathlib import Path
 import pytest
 
 from sayso.errors import ModelError
-from sayso.extract.bundle import FILES, FORMAT, LABELS, MOVES, Bundle, Calibration, load
+from sayso.extract.bundle import (
+    FILES,
+    FORMAT,
+    LABELS,
+    MOVES,
+    REFERENTS,
+    Bundle,
+    Calibration,
+    load,
+)
 
 
 def write(folder: Path, **changes: object) -> Path:
@@ -99,3 +108,19 @@ def test_another_threshold_of_events_is_another_model_to_the_ledger() -> None:
     assert own.calibration["events"].keep == 0.6
     with pytest.raises(ValueError, match="probability"):
         own.with_events_from(1.5)
+
+
+def test_what_tells_whom_words_stand_for_is_checked_where_a_bundle_has_it(tmp_path: Path) -> None:
+    assert load(write(tmp_path)).referents() is None
+    files = {n: hashlib.sha256(n.encode()).hexdigest() for n in FILES}
+    weights = b"no weights"
+    files[REFERENTS] = hashlib.sha256(weights).hexdigest()
+    write(tmp_path, files=files)
+    with pytest.raises(ModelError, match=REFERENTS):
+        load(tmp_path)
+    (tmp_path / REFERENTS).write_bytes(b"others")
+    with pytest.raises(ModelError, match="damaged"):
+        load(tmp_path)
+    (tmp_path / REFERENTS).write_bytes(weights)
+    with pytest.raises(ModelError, match="cannot be read"):
+        load(tmp_path).referents()

@@ -95,7 +95,7 @@ class Bundle:
         Raises:
             ModelError: if it cannot be read.
         """
-        known = REFERENTS in self.manifest["files"]
+        known = REFERENTS in self.manifest.get("files", ())
         return referents.load(self.folder / REFERENTS) if known else None
 
     def with_events_from(self, least: float | None) -> Bundle:
