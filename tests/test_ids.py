@@ -80,3 +80,4 @@ def test_without_content_the_cue_tells_claims_apart() -> None:
 def test_an_actor_s_id_minds_kind_but_not_case() -> None:
     assert actor_id("Red Crescent", "organisation") == actor_id("RED CRESCENT", "organisation")
     assert actor_id("Red Crescent", "organisation") != actor_id("Red Crescent", "person")
+    assert actor_id("Zoë Hájek", "named") == actor_id("Zoe\u0308 Ha\u0301jek", "named")

@@ -8,7 +8,7 @@ import pytest
 
 from sayso import referents
 from sayso.errors import ModelError
-from sayso.referents import MENTIONS, Head, load, of_space, softmax
+from sayso.referents import MENTIONS, Asked, Head, load, of_space, softmax
 
 F, P, Q, H, K = 5, 4, 2, 6, 2
 
@@ -46,7 +46,7 @@ def test_each_candidate_is_scored_by_what_is_told_and_how_words_fit() -> None:
     asks = draw.normal(size=(2, Q * P)).astype(np.float32)
     mentions = draw.normal(size=(5, P)).astype(np.float32)
     slots, question = np.array([[0, 1, 2], [4, 4, 4], [3, 0, 1]]), np.array([0, 0, 1])
-    found = head.scores(told, asks, mentions, slots, question)
+    found = head.scores(Asked(told, asks, mentions, slots, question))
     assert found.shape == (3, K)
     for row in range(3):
         q = asks[question[row]]
@@ -66,16 +66,22 @@ def test_each_candidate_is_scored_by_what_is_told_and_how_words_fit() -> None:
 def test_many_candidates_are_scored_as_few_are(monkeypatch: pytest.MonkeyPatch) -> None:
     head = Head(**made())
     draw = np.random.default_rng(3)
-    given = (
+    given = Asked(
         draw.normal(size=(50, F)).astype(np.float32),
         draw.normal(size=(4, Q * P)).astype(np.float32),
         draw.normal(size=(9, P)).astype(np.float32),
         draw.integers(0, 9, (50, MENTIONS)),
         np.sort(draw.integers(0, 4, 50)),
     )
-    whole = head.scores(*given)
+    whole = head.scores(given)
     monkeypatch.setattr(referents, "_AT_ONCE", 7)
-    assert head.scores(*given) == pytest.approx(whole, rel=1e-5, abs=1e-5)
+    assert head.scores(given) == pytest.approx(whole, rel=1e-5, abs=1e-5)
+
+
+def test_each_question_has_its_own_candidates_in_a_row() -> None:
+    numbers = np.array([0, 0, 2, 2, 2])
+    of = Asked(np.zeros((5, F)), np.zeros((3, P)), np.zeros((1, P)), np.zeros((5, 3)), numbers)
+    assert [of.of(at) for at in range(3)] == [slice(0, 2), slice(2, 2), slice(2, 5)]
 
 
 def test_no_candidates_have_no_scores() -> None:
@@ -83,7 +89,7 @@ def test_no_candidates_have_no_scores() -> None:
     at, slots = np.zeros(0, np.int64), np.zeros((0, MENTIONS), np.int64)
     words = np.zeros((1, P), np.float32)
     asks = np.zeros((0, Q * P), np.float32)
-    assert Head(**made()).scores(empty, asks, words, slots, at).shape == (0, K)
+    assert Head(**made()).scores(Asked(empty, asks, words, slots, at)).shape == (0, K)
 
 
 def test_what_is_loaded_is_found_by_the_space_of_its_words(tmp_path: Path) -> None:

@@ -23,7 +23,7 @@ from sayso.extract.bundle import Bundle
 from sayso.extract.extractor import Extractor
 from sayso.extract.proposed import reading_of
 from sayso.records import Actor, Reading
-from sayso.referents import Projection
+from sayso.referents import Asked, Projection
 from sayso.resolve import role_ranking, speaker_ranking
 from sayso.resolve.cast import Party
 from sayso.resolve.context import Context
@@ -101,10 +101,10 @@ def _speakers(gold: GoldReport, reading: Reading, vectors: Vectors) -> Questions
     context = context_of(gold.report, reading, shipped())
     claims = [claim for claim in gold.claims if not claim.narrated]
     partner = {p: g for g, p in match(claims, unresolved("", reading.attributions))}
-    of = speaker_ranking.asked(context, vectors)
+    of, offers = speaker_ranking.asked(context, vectors)
     right = [
         question in partner and _is(claims[partner[question]].speaker, offer.party)
-        for question, offer in zip(of.question.tolist(), of.offers, strict=True)
+        for question, offer in zip(of.question.tolist(), offers, strict=True)
     ]
     counts = [at in partner for at in range(len(reading.attributions))]
     return _questions(of, np.array(right)[:, None], counts)
@@ -128,7 +128,7 @@ def _parties(gold: GoldReport, reading: Reading, vectors: Vectors) -> Questions 
 
 
 def _questions(
-    of: speaker_ranking.Asked | role_ranking.Asked,
+    of: Asked,
     right: NDArray[np.bool_],
     counts: Sequence[bool],
 ) -> Questions:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Sequence
+from unicodedata import normalize
 
 from sayso.records import Span
 
@@ -47,5 +48,5 @@ def claim_id(
 
 
 def actor_id(name: str, kind: str) -> str:
-    """The id of an actor known only by name and kind."""
-    return "a" + digest("actor", name.casefold(), kind)
+    """The id of an actor known only by name and kind, however its accents are written."""
+    return "a" + digest("actor", normalize("NFC", name).casefold(), kind)

@@ -32,6 +32,27 @@ _AT_ONCE = 4096  # candidates; bounds memory on texts of any length
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """The questions of one report, with the candidates of each.
+
+    ``told`` (candidates, F); ``asks`` (questions, Q * P): the words that ask; ``mentions``
+    (mentions, P); ``slots`` (candidates, 3): which of the mentions are a candidate's;
+    ``question`` (candidates,): which question each belongs to, in order.
+    """
+
+    told: Floats
+    asks: Floats
+    mentions: Floats
+    slots: Ints
+    question: Ints
+
+    def of(self, question: int) -> slice:
+        """The candidates of one question."""
+        low, high = np.searchsorted(self.question, (question, question + 1)).tolist()
+        return slice(low, high)
+
+
+@dataclass(frozen=True, slots=True)
 class Head:
     """The weights for one kind of question.
 
@@ -52,29 +73,22 @@ class Head:
     out: Floats  # (H, K)
     out_begin: Floats  # (K,)
 
-    def scores(
-        self, told: Floats, asks: Floats, mentions: Floats, slots: Ints, question: Ints
-    ) -> Floats:
-        """A score for each candidate, (candidates, K).
-
-        ``told`` (candidates, F); ``asks`` (questions, Q * P); ``mentions`` (mentions, P);
-        ``slots`` (candidates, 3): which of the mentions are a candidate's; ``question``
-        (candidates,): which question each belongs to.
-        """
+    def scores(self, of: Asked) -> Floats:
+        """A score for each candidate, (candidates, K)."""
         width = self.told.shape[1]
-        asked = asks @ self.asks + self.begin
-        wanted = (asks @ self.fit_asks + self.fit_begin).reshape(-1, MENTIONS, width)
-        seen = [mentions @ self.slots[k] for k in range(MENTIONS)]
-        fitted = mentions @ self.fit_mention
+        asked = of.asks @ self.asks + self.begin
+        wanted = (of.asks @ self.fit_asks + self.fit_begin).reshape(-1, MENTIONS, width)
+        seen = [of.mentions @ self.slots[k] for k in range(MENTIONS)]
+        fitted = of.mentions @ self.fit_mention
         found = [np.zeros((0, self.out.shape[1]), np.float32)]
-        for low in range(0, len(told), _AT_ONCE):
+        for low in range(0, len(of.told), _AT_ONCE):
             at = slice(low, low + _AT_ONCE)
-            of, inner = question[at], np.float32(0)
-            x = told[at] @ self.told + asked[of]
+            question, inner = of.question[at], np.float32(0)
+            x = of.told[at] @ self.told + asked[question]
             for k in range(MENTIONS):
-                mine = slots[at, k]
+                mine = of.slots[at, k]
                 x += seen[k][mine]
-                inner = inner + fitted[mine] * wanted[of, k]
+                inner = inner + fitted[mine] * wanted[question, k]
             x = _gelu(x + inner @ self.mix)
             x += _gelu(x @ self.deep + self.deep_begin)
             found.append(x @ self.out + self.out_begin)
@@ -150,5 +164,5 @@ def softmax(scores: Floats) -> Floats:
 
 def _gelu(x: Floats) -> Floats:
     """GELU by its tanh form (Hendrycks and Gimpel 2016), as the recipe trains it."""
-    found: Floats = 0.5 * x * (1 + np.tanh(0.7978845608 * (x + 0.044715 * x**3)))
+    found: Floats = 0.5 * x * (1 + np.tanh(0.7978845608 * (x + 0.044715 * x * x * x)))
     return found

@@ -96,3 +96,31 @@ def test_each_claim_is_asked_for_by_itself() -> None:
     parties = Parties(found)
     anchors = [next(o.before for o in parties.offers(i) if o.before is not None) for i in (0, 1)]
     assert all(one <= other for one, other in pairwise(anchors))
+
+
+def test_whose_or_of_whom_somebody_is_tells_him_from_who_speaks() -> None:
+    def told(source: str) -> tuple[float, ...]:
+        text = f"{source} said it rained."
+        a = Attribution(
+            Span(0, len(source)),
+            (Span(len(source) + 1, len(source) + 5),),
+            (Span(len(source) + 6, len(text) - 1),),
+            "indirect",
+            1.0,
+        )
+        offers = Parties(context(text, a)).offers(0)
+        return next(
+            one.told[-6:] for one in offers if one.party and one.party.name == "Maria Lopez"
+        )
+
+    head, owner, of = (
+        told(source)
+        for source in (
+            "Maria Lopez, the mayor,",
+            "Maria Lopez's brother, a fisherman,",
+            "A brother of Maria Lopez",
+        )
+    )
+    assert head[:5] == (0, 0, 1, 0, 1)
+    assert owner[:3] == (1, 0, 1)
+    assert of[:4] == (0, 1, 0, 1)

@@ -45,14 +45,13 @@ def network(by_words: float) -> Referents:
     def zeros(*shape: int) -> np.ndarray:
         return np.zeros(shape, np.float32)
 
-    told = zeros(FEATURES, 1)
     fit_asks = zeros(3 * P, MENTIONS)
     fit_asks[0, 0] = 1  # the source's first number, for the mention before
     fit_mention = zeros(P, 1)
     fit_mention[0] = 1
     head = Head(
-        told, zeros(3 * P, 1), zeros(MENTIONS, P, 1), zeros(1), fit_asks, zeros(MENTIONS),
-        fit_mention, np.ones((1, 1), np.float32), zeros(1, 1), zeros(1),
+        zeros(FEATURES, 1), zeros(3 * P, 1), zeros(MENTIONS, P, 1), zeros(1), fit_asks,
+        zeros(MENTIONS), fit_mention, np.ones((1, 1), np.float32), zeros(1, 1), zeros(1),
         np.full((1, 1), by_words, np.float32), zeros(1),
     )  # fmt: skip
     return Referents(Projection("alike", np.eye(P, dtype=np.float32)), head, head)
@@ -92,10 +91,10 @@ def test_without_a_network_or_words_the_rules_stand() -> None:
 
 
 def test_what_asks_are_source_cue_and_content() -> None:
-    of = asked(context(), Vectors(looking_like("Maria Lopez")))
+    of, offers = asked(context(), Vectors(looking_like("Maria Lopez")))
     assert of.asks.tolist() == [[1, 0, 0, 0, 0, 0]]
-    assert of.told.shape == (len(of.offers), FEATURES)
-    assert of.starts == (0, len(of.offers))
+    assert of.told.shape == (len(offers), FEATURES)
+    assert of.of(0) == slice(0, len(offers))
     assert of.mentions[0].tolist() == [0, 0]
 
 

@@ -51,3 +51,12 @@ def test_a_lost_space_between_sentences_hides_no_name() -> None:
 @pytest.mark.parametrize("whole", ["node.js", "Ph.D", "e.Kathimerini"])
 def test_dots_within_words_stay(whole: str) -> None:
     assert whole in Page(f"He read {whole} there.").raw
+
+
+def test_an_accent_written_behind_its_letter_belongs_to_the_word() -> None:
+    assert Page("Zoe\u0308 Ha\u0301jek-Nova\u0301 left.").raw == [
+        "Zoe\u0308",
+        "Ha\u0301jek-Nova\u0301",
+        "left",
+        ".",
+    ]

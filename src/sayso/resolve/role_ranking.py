@@ -22,6 +22,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sayso.records import EventSpans
+from sayso.referents import Asked
 from sayso.resolve.cast import Party
 from sayso.resolve.context import Context
 from sayso.resolve.role_offers import Offer, Scene
@@ -90,9 +91,8 @@ def ranked(
     tables = tables_of(scene, events)
     vectors = context.vectors
     if ranker is None and vectors is not None and vectors.referents is not None:
-        of, head = asked(scene, tables, events, vectors), vectors.referents.parties
-        found = head.scores(of.told, of.asks, of.mentions, of.slots, of.question)
-        scores = found.astype(np.float64)
+        of = asked(scene, tables, events, vectors)
+        scores = vectors.referents.parties.scores(of).astype(np.float64)
     else:
         scores = _scores(rows(tables), tables.starts, ranker or shipped())
     return tuple(
@@ -100,24 +100,11 @@ def ranked(
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """The questions for the parties of a report's events, as the network takes them.
-
-    ``told`` (offers, features), ``asks`` (events, P): the trigger; ``mentions`` (mentions,
-    P), ``slots`` (offers, 3): the nearest before, after and elsewhere; ``question``
-    (offers,): the event of each.
-    """
-
-    told: NDArray[np.float32]
-    asks: NDArray[np.float32]
-    mentions: NDArray[np.float32]
-    slots: NDArray[np.int64]
-    question: NDArray[np.int64]
-
-
 def asked(scene: Scene, tables: Tables, events: Sequence[EventSpans], vectors: Vectors) -> Asked:
-    """The questions that ``tables`` tell of, with the vectors of words."""
+    """The questions that ``tables`` tell of, with the vectors of words.
+
+    A trigger asks; mentions are the nearest before it, after it and elsewhere.
+    """
     page = scene.page
     mentions = [vectors.of(page.start[m.first], page.end[m.last - 1]) for m in scene.named]
     slots = np.stack([tables.before, tables.after, tables.apart], axis=1)

@@ -28,7 +28,9 @@ _KINDS = ("government", "military", "armed-group", "opposition", "civilian", "me
           "anonymous-official", "expert", "company", "other")  # fmt: skip
 _AROUND = len(_FORMS) + len(_WHY) + len(_STYLES) + 3 + 5
 _ALONE = 2 + len(_SORTS) + len(_KINDS) + 2 + 8
-_TOGETHER = 6 + 3 + 2 + 2 + 3 + 4 + 3
+_OF = frozenset(["of", "for", "at", "from", "in", "with", "to", "by"])
+_IN_SOURCE = 6
+_TOGETHER = 6 + 3 + 2 + 2 + 3 + 4 + 3 + _IN_SOURCE
 FEATURES = _AROUND + _ALONE + _TOGETHER
 
 
@@ -170,6 +172,7 @@ class _Scene:
             *self._alone(party),
             *self._distances(before, after),
             *self._ties(party, before),
+            *self._in_source(party),
         )
         return Offer(party, told, before, party.at[0] if party.at else None, after)
 
@@ -207,6 +210,24 @@ class _Scene:
         if after is not None:
             found[6:] = (1.0, float(sentence[after] == here), log1p(after - anchor) / 5)
         return tuple(found)
+
+    def _in_source(self, party: Party) -> tuple[float, ...]:
+        """How the source names a party: its head, or whose or of what the head is."""
+        low, high = self.source.start, self.source.stop
+        k = bisect_left(party.at, low)
+        if k == len(party.at) or party.at[k] >= high:
+            return (0.0,) * _IN_SOURCE
+        m, key = self.parties.context.cast.covering.get(party.at[k]), self.page.key
+        first, last = (m.first, m.last) if m else (party.at[k], party.at[k] + 1)
+        ahead = next((at for at in range(first - 1, low - 1, -1) if key[at] != "the"), None)
+        return (
+            float(self.page.owner[min(last, high) - 1]),
+            float(ahead is not None and key[ahead] in _OF),
+            float(ahead is None),
+            float(last >= high),
+            float(last < high and not key[last]),
+            min(high - last, 6) / 6 if last < high else 0.0,
+        )
 
     def _ties(self, party: Party, before: int | None) -> tuple[float, ...]:
         found, outer, last = self.found.party, self.outer, self.turns[-1:]

@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 import numpy.typing as npt
 
-from sayso.records import Span, WordVectors
+from sayso.records import Attribution, Span, WordVectors
 from sayso.referents import Referents, of_space
 
 Floats = npt.NDArray[np.float32]
@@ -37,6 +37,36 @@ class Vectors:
     def span(self, span: Span | None) -> Floats:
         """As :meth:`of`; zeros for no span."""
         return self.nothing if span is None else self.of(span.start, span.end)
+
+
+class Mentions:
+    """The vectors of mentions, each once; number 0 is none."""
+
+    def __init__(self, vectors: Vectors) -> None:
+        self._vectors = vectors
+        self._numbers: dict[tuple[int, int], int] = {}
+        self._found = [vectors.nothing]
+
+    def number(self, start: int, end: int) -> int:
+        """The number of the mention between two code points."""
+        if (start, end) not in self._numbers:
+            self._numbers[start, end] = len(self._found)
+            self._found.append(self._vectors.of(start, end))
+        return self._numbers[start, end]
+
+    @property
+    def table(self) -> Floats:
+        """All of them by number, (mentions, P)."""
+        return np.stack(self._found)
+
+
+def saying(a: Attribution, vectors: Vectors) -> Floats:
+    """Source, cue and content of an attribution, (3 * P,); zeros for what it has not."""
+    content = vectors.nothing
+    if a.content:
+        content = vectors.of(a.content[0].start, a.content[-1].end)
+    cue = a.cue[0] if a.cue else None
+    return np.concatenate([vectors.span(a.source), vectors.span(cue), content])
 
 
 def vectors_of(words: WordVectors | None) -> Vectors | None:

@@ -9,11 +9,13 @@ from sayso.resolve.names import ABBREVIATIONS, fold
 
 # Initials with dots (U.S., J.), figures with commas (1,000), words with inner apostrophes,
 # dots and hyphens (Sana'a, IraqiNews.com, al-Qaeda), handles, and every other mark by itself.
+# A letter and the accent written behind it are one.
 # A dot between a small letter and a capital ("on Monday.The army") ends a sentence.
+_IN_WORD = r"[\w\u0300-\u036f]"
 _FUSED = r"(?<=[a-z]{2})\.(?=[A-Z][a-z])"
 _WORD = re.compile(
     rf"(?:[^\W\d_]\.){{2,}}|\d{{1,3}}(?:,\d{{3}})+(?!\w)"
-    rf"|[@#]?\w+(?:(?!{_FUSED})[’'‘.\-‑&]\w+)*|[^\w\s]",
+    rf"|[@#]?\w{_IN_WORD}*(?:(?!{_FUSED})[’'‘.\-‑&]\w{_IN_WORD}*)*|[^\w\s]",
 )
 _FUSED_STOP = re.compile(_FUSED)
 _POSSESSIVE = re.compile(r"['’][sS]$")

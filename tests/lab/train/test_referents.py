@@ -10,7 +10,7 @@ torch = pytest.importorskip("torch")
 
 from lab.train import referents as recipe  # noqa: E402
 from lab.train.referent_cases import Case, Questions  # noqa: E402
-from sayso.referents import load  # noqa: E402
+from sayso.referents import Asked, load  # noqa: E402
 
 WIDTH = 12
 
@@ -58,13 +58,14 @@ def test_the_program_scores_as_the_recipe_does(tmp_path: Path) -> None:
         with torch.inference_mode():
             trained = network(name, recipe.batch_of([asked])).numpy()
         words = shipped.words.matrix
-        found = head.scores(
+        given = Asked(
             asked.told.astype(np.float32),
             (asked.asks.astype(np.float32) @ words).reshape(len(asked.asks), -1),
             asked.mentions.astype(np.float32) @ words,
             asked.slots,
             asked.question,
         )
+        found = head.scores(given)
         assert found == pytest.approx(trained, abs=0.05)  # weights in half precision
     files = json.loads((tmp_path / "manifest.json").read_text())["files"]
     assert set(files) == {"encoder.onnx", "referents.npz"}
