@@ -93,7 +93,7 @@ def _agrees(party: Party, number: str, gender: str) -> bool:
 
 def _rival(context: Context, place: Place, number: str, gender: str) -> bool:
     """Whether someone else is named between the cue of the parent and the pronoun."""
-    if place.parent is None:
+    if place.parent is None or not place.parent.content:
         return False
     first, _ = context.page.within(place.parent.content[0].start, place.parent.content[0].end)
     start = min(first, place.word)
