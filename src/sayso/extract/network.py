@@ -8,6 +8,7 @@ from typing import Protocol
 import numpy as np
 import numpy.typing as npt
 import onnxruntime
+from threadpoolctl import threadpool_limits
 
 from sayso.errors import ModelError
 from sayso.extract.bundle import GRAPHS, Bundle
@@ -71,7 +72,10 @@ class OnnxNetwork:
     """The bundle's graphs in onnxruntime, on the processor."""
 
     def __init__(self, bundle: Bundle, threads: int | None = None) -> None:
-        """``threads``: how many the encoder may use; all cores where ``None``."""
+        """``threads``: how many the encoder may use; all cores where ``None``.
+
+        NumPy's products of matrices are put to one thread, in the whole process.
+        """
         options = onnxruntime.SessionOptions()
         options.log_severity_level = 3
         if threads is not None:
@@ -79,6 +83,8 @@ class OnnxNetwork:
         # A thread that waits for work by spinning takes the core on which what was read is
         # put together meanwhile: on two cores, reading took half as long again.
         options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+        # NumPy's own threads spin as well, between products too small to gain by them.
+        threadpool_limits(limits=1, user_api="blas")
         # Windows differ in shape from batch to batch: an arena planned for one shape
         # only grows with the others.
         options.enable_mem_pattern = False
